@@ -1,0 +1,64 @@
+import { closest, distance } from 'fastest-levenshtein';
+import type { Policy, Remedy } from '../core/policy.ts';
+import { UsageError } from '../errors.ts';
+import type { Catalogue } from '../systems/catalogue.ts';
+import { wrap } from './columns.ts';
+import { duration } from './rows.ts';
+
+/** Columns that prose is wrapped at. */
+const PROSE = 76;
+
+/** Where the page of an issue type is, from the root of the package. Throws UsageError for a type that does not exist. */
+export function pageOf(issueType: string, catalogue: Catalogue): string {
+  return `docs/issues/${known(issueType, catalogue).phase.replaceAll('_', '-')}/${issueType}.md`;
+}
+
+/** `orixoon explain`: what it means, how it is found, what would be done, the policy that would apply, then its page. */
+export function explainText(issueType: string, catalogue: Catalogue, policy: Policy | null, page: string): string {
+  const issue = known(issueType, catalogue);
+  const remedy = policy?.remedies[issueType];
+  const action = remedy ? remedy.action : issue.action === null ? null : (catalogue.actions[issue.action] ?? null);
+  const other = remedy?.action && remedy.action.id !== issue.action ? `; the default is ${issue.action ?? 'none'}` : '';
+  return [
+    `${issueType}: ${issue.title}`,
+    '',
+    ...part('What it means', issue.meaning),
+    ...part('How it is found', issue.detection),
+    ...part(
+      'What would be done',
+      action
+        ? `${action.title} (${action.id}, ${action.risk} risk${other}).`
+        : 'Nothing: it is reported, with what to do by hand.',
+    ),
+    ...part('Policy', policy ? policyOf(remedy, policy) : 'No config was read: the defaults apply.'),
+    '-'.repeat(PROSE),
+    page.trim(),
+  ].join('\n');
+}
+
+const part = (title: string, text: string): string[] => [title, ...wrap(text, PROSE).map(line => `  ${line}`), ''];
+
+function policyOf(remedy: Remedy | undefined, policy: Policy): string {
+  if (!remedy?.action) return 'This config names no action for it.';
+  if (!policy.isEnabled) return 'auto_healing.enabled is false: nothing is healed.';
+  if (!remedy.isEnabled) return 'Its entry under healing_actions has enabled: false: it is not healed.';
+  const attempts = Math.min(1 + remedy.maxRetries, policy.maxHealingAttempts);
+  const asks = remedy.action.risk === 'high' || remedy.requiresConfirmation;
+  return [
+    `With --auto-heal ${asks ? 'it asks first (or --yes, or --approve)' : 'it does not ask'};`,
+    `at most ${attempts} ${attempts === 1 ? 'attempt' : 'attempts'} in a run,`,
+    `${duration(policy.retryDelayMs)} apart, each within ${duration(remedy.timeoutMs)};`,
+    `then not again on the same target for ${duration(policy.cooldownMs)},`,
+    `and at most ${policy.maxSameHealPerDay} times within a day.`,
+  ].join(' ');
+}
+
+function known(issueType: string, { issues }: Catalogue): Catalogue['issues'][string] {
+  const issue = Object.hasOwn(issues, issueType) ? issues[issueType] : undefined;
+  if (issue) return issue;
+  const types = Object.keys(issues);
+  const near = types.length === 0 ? '' : closest(issueType, types);
+  const meant =
+    near !== '' && distance(issueType, near) <= Math.max(3, issueType.length / 3) ? ` Did you mean ${near}?` : '';
+  throw new UsageError(`unknown issue type "${issueType}".${meant}\nIssue types: ${types.join(', ')}`);
+}

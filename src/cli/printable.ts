@@ -1,0 +1,32 @@
+/** Escape sequences of a terminal: CSI, the string sequences (OSC, DCS, …) where they end, and the short ones. */
+const SEQUENCES =
+  /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|\u001b[\]PX^_][^\u0007\u001b\u009c]{0,512}(?:\u0007|\u001b\\|\u009c)|\u001b[ -/]*[0-~]/g;
+
+/** What has no place on a line: controls, invisible format characters (bidi overrides, tags), lone surrogates. ZWJ and ZWNJ are writing. */
+const UNPRINTABLE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}]/gu;
+
+/** What ends a line or moves along it. */
+const SPACES = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
+
+/**
+ * Text from outside (a log, a message, a name) as one harmless line: no escape sequences, control or bidi characters,
+ * spaces for line ends, at most `cap` characters, an ellipsis where it was cut. Indentation stays.
+ */
+export function printable(text: string, cap: number): string {
+  // Cut first, so that a megabyte costs no more than a line; what is invisible may take up some of it.
+  const start = text.slice(0, cap * 8 + 256);
+  const clean = start.replace(SEQUENCES, '').replace(SPACES, ' ').replace(UNPRINTABLE, '').trimEnd();
+  const characters = Array.from(clean);
+  if (characters.length <= cap && start.length === text.length) return clean;
+  return `${characters.slice(0, Math.max(0, cap - 1)).join('')}…`;
+}
+
+/** Several lines of text from outside: the last `count` that hold anything, each made printable. */
+export function printableLines(text: string, count: number, cap: number): string[] {
+  return text
+    .slice(-count * (cap + 1) * 8)
+    .split(/\r\n|\n|\r|\u2028|\u2029/)
+    .map(line => printable(line, cap))
+    .filter(line => line !== '')
+    .slice(-count);
+}

@@ -1,0 +1,150 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { UsageError } from '../errors.ts';
+
+/** What was asked for on the command line: parsed, not judged. */
+export interface Flags {
+  readonly config?: string;
+  readonly autoHeal?: boolean;
+  readonly dryRun?: boolean;
+  readonly phase?: readonly string[];
+  readonly skipPhase?: readonly string[];
+  readonly yes?: boolean;
+  readonly approve?: readonly string[];
+  readonly output: 'pretty' | 'json' | 'ndjson';
+  readonly reportsDir?: string;
+  readonly failOn: readonly ('warning' | 'healed')[];
+  /** Seconds. */
+  readonly deadline?: number;
+  readonly color: boolean;
+  readonly verbose: boolean;
+  readonly quiet: boolean;
+}
+
+export type Invocation =
+  | { readonly command: 'run'; readonly flags: Flags }
+  | { readonly command: 'heal'; readonly flags: Flags; readonly issueFile: string }
+  | { readonly command: 'validate' | 'list'; readonly flags: Flags }
+  | { readonly command: 'explain'; readonly flags: Flags; readonly issueType: string }
+  | { readonly command: 'demo'; readonly flags: Flags; readonly down: boolean; readonly keep: boolean }
+  /** Help or version: text for stdout, exit 0. */
+  | { readonly command: 'print'; readonly text: string };
+
+const words = (value: string, previous: readonly string[] | undefined): string[] => [
+  ...(previous ?? []),
+  ...value.split(',').filter(word => word !== ''),
+];
+
+function positiveSeconds(value: string): number {
+  const seconds = Number(value);
+  if (!Number.isFinite(seconds) || seconds <= 0)
+    throw new InvalidArgumentError('Expected a number of seconds greater than 0.');
+  return seconds;
+}
+
+function failOn(value: string, previous: readonly string[] | undefined): string[] {
+  const wanted = words(value, previous);
+  const wrong = wanted.find(word => word !== 'warning' && word !== 'healed');
+  if (wrong !== undefined) throw new InvalidArgumentError(`Expected warning or healed, seen "${wrong}".`);
+  return wanted;
+}
+
+/** Flags of every command. */
+const common = (command: Command): Command =>
+  command
+    .option('--config <file>', 'the configuration (default: $ORIXOON_CONFIG, else ./healing_config.json)')
+    .addOption(
+      new Option('--output <form>', 'what goes to stdout').choices(['pretty', 'json', 'ndjson']).default('pretty'),
+    )
+    .option('--no-color', 'plain text (also by NO_COLOR)')
+    .option('-v, --verbose', 'also passed checks, full traces and evidence')
+    .option('-q, --quiet', 'only problems, heals and the verdict');
+
+/** Flags of the commands that may heal. */
+const healing = (command: Command): Command =>
+  command
+    .option('--dry-run', 'decide everything, change nothing: the full trace and the exact plan of every issue')
+    .option('--yes', 'approve every action that asks for confirmation')
+    .option('--approve <names...>', 'approve only these issue types or plan ids', words)
+    .option('--reports-dir <dir>', 'where the reports go (default: reports.directory)')
+    .option('--deadline <seconds>', 'bound on the whole run; what is unfinished then is an error', positiveSeconds);
+
+const examples = `
+Examples:
+  orixoon                                  test, change nothing
+  orixoon --auto-heal --dry-run            show what would be healed, and what would be refused
+  orixoon --auto-heal                      test, heal, test again
+  orixoon --auto-heal --approve high_error_rate
+  orixoon explain container_unhealthy
+
+Exit codes: 0 ALLOW · 1 BLOCK · 2 USAGE · 3 INCONCLUSIVE · 4 APPROVAL · 5 LOCKED · 130/143 INTERRUPTED.
+Anything but 0 blocks a deployment.`;
+
+function build(version: string, seen: (invocation: Invocation) => void): Command {
+  const program = new Command('orixoon')
+    .description('Tests a running stack, heals what is broken, tests again, and then says ALLOW or BLOCK.')
+    .version(version, '--version')
+    .enablePositionalOptions()
+    .showHelpAfterError('(orixoon --help lists the flags)')
+    .addHelpText('after', examples);
+  healing(common(program))
+    .option('--auto-heal', 'heal what the policy allows, then test again; without it the run only tests')
+    .option('--phase <names...>', 'only these phases', words)
+    .option('--skip-phase <names...>', 'all but these phases', words)
+    .option('--fail-on <what>', 'make the gate stricter: warning, healed', failOn)
+    .argument('[command]')
+    .action((unknown: string | undefined) => {
+      if (unknown !== undefined) program.error(`error: unknown command '${unknown}'`);
+      seen({ command: 'run', flags: flagsOf(program) });
+    });
+
+  const sub = (name: string, description: string): Command => common(program.command(name).description(description));
+  const heal = healing(sub('heal', 'heal issues given as JSON, without running the phases first'));
+  heal
+    .requiredOption('--issue-file <file>', 'a JSON list of { "type", "target" }, or an earlier report.json')
+    .action((options: { issueFile: string }) =>
+      seen({ command: 'heal', flags: flagsOf(program, heal), issueFile: options.issueFile }),
+    );
+  const validate = sub('validate', 'check the configuration alone; no connection is opened');
+  validate.action(() => seen({ command: 'validate', flags: flagsOf(program, validate) }));
+  const list = sub('list', 'phases, checks, issue types and actions, with their risk');
+  list.action(() => seen({ command: 'list', flags: flagsOf(program, list) }));
+  const explain = sub('explain', 'what an issue means, how it is found, what would be done').argument('<issue type>');
+  explain.action((issueType: string) => seen({ command: 'explain', flags: flagsOf(program, explain), issueType }));
+  const demo = sub('demo', 'a practice stack, broken and healed before your eyes')
+    .option('--down', 'remove everything that the demo set up')
+    .option('--keep', 'leave the practice stack broken and print how to heal it');
+  demo.action((options: { down?: boolean; keep?: boolean }) =>
+    seen({ command: 'demo', flags: flagsOf(program, demo), down: options.down === true, keep: options.keep === true }),
+  );
+  return program;
+}
+
+/** A flag may stand before or after the subcommand; the one nearer to the subcommand wins. */
+function flagsOf(program: Command, sub?: Command): Flags {
+  const given = (command: Command): Record<string, unknown> =>
+    Object.fromEntries(
+      Object.entries(command.opts()).filter(([name]) => command.getOptionValueSource(name) !== 'default'),
+    );
+  const defaults = { output: 'pretty', color: true, verbose: false, quiet: false, failOn: [] };
+  return { ...defaults, ...given(program), ...(sub ? given(sub) : {}) } as Flags;
+}
+
+/** Parse argv (without node and script). Throws UsageError for anything that is not in the contract. */
+export async function parseArgv(argv: readonly string[], version: string): Promise<Invocation> {
+  let invocation: Invocation | undefined;
+  let printed = '';
+  const program = build(version, seen => (invocation = seen));
+  for (const command of [program, ...program.commands])
+    command
+      .exitOverride()
+      .configureOutput({ writeOut: text => (printed += text), writeErr: text => (printed += text) });
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return { command: 'print', text: printed };
+    throw new UsageError(printed.trim().replace(/^error: /, ''), { cause: error });
+  }
+  if (!invocation) throw new UsageError('no command was recognised (orixoon --help lists them)');
+  return invocation;
+}

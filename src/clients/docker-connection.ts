@@ -1,0 +1,134 @@
+import { setMaxListeners } from 'node:events';
+import { Agent } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import { Agent as TlsAgent } from 'node:https';
+import { asDockerError } from './docker-faults.ts';
+import { engineAddress, shownHost } from './docker-host.ts';
+import { DockerError } from './errors.ts';
+
+/** Bounds of one request: milliseconds, and a signal besides the connection's own; `isRescue` goes through after an abort. */
+export interface Bounds {
+  readonly timeoutMs?: number;
+  readonly signal?: AbortSignal;
+  readonly isRescue?: boolean;
+}
+
+type Query = Readonly<Record<string, string | number | boolean>>;
+
+/** All that may be asked of an engine without changing it. */
+export interface DockerReads {
+  readonly timeoutMs: number;
+  /** The JSON that answers a GET. */
+  readonly get: <T>(path: string, query?: Query, bounds?: Bounds) => Promise<T>;
+  /** The answer to a GET as it streams in; nothing of it is kept. */
+  readonly read: <T>(
+    path: string,
+    query: Query,
+    consume: (answer: IncomingMessage) => Promise<T>,
+    bounds?: Bounds,
+  ) => Promise<T>;
+}
+
+/** A connection that can also ask for changes: for docker-hands, and for the exec that only looks. */
+export interface DockerConnection extends DockerReads {
+  /** The JSON that answers a POST; of no meaning where it has none (204, 304). */
+  readonly post: <T>(path: string, query?: Query, body?: object, bounds?: Bounds) => Promise<T>;
+  /** Send an archive: bytes, or the path of a file of ours. */
+  readonly put: (path: string, query: Query, archive: Buffer | string, bounds?: Bounds) => Promise<void>;
+  readonly close: () => void;
+}
+
+/** The one call of docker-modem that we use: it knows sockets, pipes, TLS and ssh. */
+interface Modem {
+  dial(options: object, callback: (error: Error | null, answer: unknown) => void): void;
+}
+
+const accepted = { 200: true, 201: true, 204: true, 304: true };
+
+/** Connect on first use; every request ends by its timeout, by a signal or by `close()`, and lets go of its socket then. */
+export function connectDocker(host: string, options: { timeoutMs: number; signal: AbortSignal }): DockerConnection {
+  const closing = new AbortController();
+  // Each question that is under way listens to it.
+  setMaxListeners(0, closing.signal);
+  let modem: Promise<Modem> | undefined;
+
+  async function ask<T>(
+    method: 'GET' | 'POST' | 'PUT',
+    path: string,
+    dial: {
+      query?: Query;
+      body?: object;
+      file?: Buffer | string;
+      consume?: (answer: IncomingMessage) => Promise<T>;
+    },
+    bounds: Bounds = {},
+  ): Promise<T> {
+    const timeoutMs = bounds.timeoutMs ?? options.timeoutMs;
+    const ending = bounds.isRescue ? [] : [options.signal];
+    const signals = [closing.signal, ...ending, ...(bounds.signal ? [bounds.signal] : [])];
+    const asked = { host, method, path };
+    const tooSlow = `the Docker engine at ${shownHost(host)} did not answer ${method} ${path} within ${timeoutMs} ms: does it hang? Look at its log, or restart it`;
+    try {
+      const line = await (modem ??= loadModem(host));
+      return await bounded(timeoutMs, signals, tooSlow, async signal => {
+        const { query = {}, body = {}, file, consume } = dial;
+        const answer = await new Promise((resolve, reject) => {
+          const isStream = consume !== undefined;
+          const request = { method, path: `${path}?`, isStream, statusCodes: accepted, ...(file ? { file } : {}) };
+          line.dial({ ...request, abortSignal: signal, options: { _query: query, _body: body } }, (error, data) =>
+            error ? reject(error) : resolve(data),
+          );
+        });
+        return consume ? await consume(answer as IncomingMessage) : (answer as T);
+      });
+    } catch (error) {
+      throw asDockerError(error, asked);
+    }
+  }
+
+  return {
+    timeoutMs: options.timeoutMs,
+    get: (path, query, bounds) => ask('GET', path, { ...(query ? { query } : {}) }, bounds),
+    read: (path, query, consume, bounds) => ask('GET', path, { query, consume }, bounds),
+    post: (path, query, body, bounds) =>
+      ask('POST', path, { ...(query ? { query } : {}), ...(body ? { body } : {}) }, bounds),
+    put: (path, query, file, bounds) => ask('PUT', path, { query, file }, bounds),
+    close: () => closing.abort(),
+  };
+}
+
+async function loadModem(host: string): Promise<Modem> {
+  const address = engineAddress(host, process.env);
+  // Loaded at first use: it takes longer to load than all the rest of the program.
+  const { default: Docker } = await import('dockerode');
+  // No connection is kept: an idle one would break on the next use after the engine restarts.
+  const agent = address.protocol === 'https' ? new TlsAgent() : new Agent();
+  const { modem } = new Docker({ ...address, agent } as object) as { modem: Modem };
+  return modem;
+}
+
+/** Work that ends by itself, by its time or by a signal, whichever is first; told by its own signal to let go. */
+function bounded<T>(
+  timeoutMs: number,
+  signals: readonly AbortSignal[],
+  tooSlow: string,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const controller = new AbortController();
+  return new Promise<T>((resolve, reject) => {
+    const cut = (reason: DockerError): void => {
+      reject(reason);
+      controller.abort(reason);
+    };
+    const interrupt = (): void => cut(new DockerError('other', 'the question to the Docker engine was cut short'));
+    const timer = setTimeout(() => cut(new DockerError('timeout', tooSlow)), timeoutMs);
+    for (const signal of signals) signal.addEventListener('abort', interrupt, { once: true });
+    const settle = (): void => {
+      clearTimeout(timer);
+      for (const signal of signals) signal.removeEventListener('abort', interrupt);
+    };
+    if (signals.some(signal => signal.aborted)) interrupt();
+    else work(controller.signal).then(resolve, reject).finally(settle);
+    controller.signal.addEventListener('abort', settle);
+  });
+}

@@ -1,0 +1,126 @@
+import { logLines } from './docker-log.ts';
+import { possibleOwnIds, readTraces } from './docker-self.ts';
+import { TOP_COLUMNS, toProcesses } from './docker-top.ts';
+import { toRow, toView } from './docker-view.ts';
+import type { RawContainer, RawRow } from './docker-view.ts';
+import type { Bounds, DockerReads } from './docker-connection.ts';
+import type { ContainerProcess, ContainerView, DockerEyes } from './docker-types.ts';
+import { DockerError } from './errors.ts';
+
+/** The eyes over a connection that can only read. `answersExec` comes from outside: an exec is a POST, though it changes nothing. */
+export function openEyes(reads: DockerReads, answersExec: DockerEyes['answersExec']): DockerEyes {
+  let own: Promise<string | null> | undefined;
+  return {
+    answersExec,
+    list: async () => (await reads.get<RawRow[]>('/containers/json', { all: true })).map(toRow),
+    inspect: id => inspectContainer(reads, id),
+    top: (id, timeoutMs) => top(reads, id, timeoutMs ?? reads.timeoutMs),
+    async logTail(id, lines) {
+      const last: string[] = [];
+      await readLog(reads, id, { tail: lines }, line => {
+        last.push(line);
+        if (last.length > lines) last.shift();
+        return true;
+      });
+      return last;
+    },
+    async countLogLines(id, sinceMs, pattern, cap) {
+      // Without the flags that make a RegExp remember where it was.
+      const plain = new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, ''));
+      let count = 0;
+      if (cap <= 0) return count;
+      await readLog(reads, id, { since: (sinceMs / 1000).toFixed(3) }, line => {
+        if (plain.test(line)) count += 1;
+        return count < cap;
+      });
+      return count;
+    },
+    memory: id => memory(reads, id),
+    clockOffsetMs: () => clockOffsetMs(reads),
+    ownContainerId: () => (own ??= ownContainerId(reads)),
+  };
+}
+
+/** One container by its id, null where it is gone. */
+export async function inspectContainer(reads: DockerReads, id: string, bounds?: Bounds): Promise<ContainerView | null> {
+  try {
+    return toView(await reads.get<RawContainer>(`/containers/${encodeURIComponent(id)}/json`, {}, bounds));
+  } catch (error) {
+    if (error instanceof DockerError && error.fault === 'not_found') return null;
+    throw error;
+  }
+}
+
+interface Table {
+  readonly Titles: string[];
+  readonly Processes: string[][] | null;
+}
+
+async function top(reads: DockerReads, id: string, timeoutMs: number): Promise<ContainerProcess[]> {
+  const ask = (query: Record<string, string>): Promise<Table> =>
+    reads.get<Table>(`/containers/${id}/top`, query, { timeoutMs });
+  const table = await ask({ ps_args: TOP_COLUMNS }).catch((error: unknown) => {
+    // The `ps` of a small host knows no columns of choice.
+    if (error instanceof DockerError && error.fault === 'other' && !/not running/.test(error.message)) return ask({});
+    throw error;
+  });
+  return toProcesses(table.Titles, table.Processes ?? []);
+}
+
+async function readLog(
+  reads: DockerReads,
+  id: string,
+  query: Record<string, string | number>,
+  wantsMore: (line: string) => boolean,
+): Promise<void> {
+  const view = await inspectContainer(reads, id);
+  if (!view) throw new DockerError('not_found', `container ${id.slice(0, 12)} is gone: its log cannot be read`);
+  await reads.read(`/containers/${id}/logs`, { stdout: true, stderr: true, ...query }, async answer => {
+    for await (const line of logLines(answer, view.hasTty)) if (!wantsMore(line)) break;
+  });
+}
+
+interface Stats {
+  readonly memory_stats?: { readonly usage?: number; readonly stats?: Readonly<Record<string, number>> };
+}
+
+async function memory(reads: DockerReads, id: string): ReturnType<DockerEyes['memory']> {
+  const view = await inspectContainer(reads, id);
+  if (!view) throw new DockerError('not_found', `container ${id.slice(0, 12)} is gone: its memory cannot be read`);
+  const stats = await reads.get<Stats>(`/containers/${id}/stats`, { stream: false, 'one-shot': true });
+  const { usage, stats: parts } = stats.memory_stats ?? {};
+  if (usage === undefined)
+    throw new DockerError('other', `Docker gives no memory figures for ${view.name} (state ${view.state})`);
+  // The page cache that the kernel gives back at need is not use: cgroup v1 and v2 name it differently.
+  const cache = parts?.['total_inactive_file'] ?? parts?.['inactive_file'] ?? 0;
+  return { usedBytes: cache < usage ? usage - cache : usage, limitBytes: view.memoryLimitBytes };
+}
+
+async function clockOffsetMs(reads: DockerReads): Promise<number> {
+  const before = Date.now();
+  const engineMs = await engineClock(reads);
+  const offset = Math.round(engineMs - (before + Date.now()) / 2);
+  if (!Number.isFinite(offset)) throw new DockerError('other', 'the Docker engine does not tell its time');
+  return offset;
+}
+
+async function engineClock(reads: DockerReads): Promise<number> {
+  try {
+    return Date.parse((await reads.get<{ SystemTime: string }>('/info')).SystemTime);
+  } catch (error) {
+    if (!(error instanceof DockerError) || error.fault !== 'forbidden') throw error;
+    // Socket proxies often refuse /info. The header has whole seconds: take the middle of it.
+    return reads.read('/_ping', {}, answer => {
+      answer.resume();
+      return Promise.resolve(Date.parse(answer.headers.date ?? '') + 500);
+    });
+  }
+}
+
+async function ownContainerId(reads: DockerReads): Promise<string | null> {
+  for (const id of possibleOwnIds(await readTraces())) {
+    const view = await inspectContainer(reads, id);
+    if (view?.id.startsWith(id)) return view.id;
+  }
+  return null;
+}

@@ -1,0 +1,125 @@
+import type { Identity } from '../core/finding.ts';
+
+/** What one look at a container tells. Times are epoch milliseconds, null where Docker has none. */
+export interface ContainerView {
+  readonly id: string;
+  readonly name: string;
+  readonly project: string | null;
+  readonly service: string | null;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly image: string;
+  readonly state: 'created' | 'running' | 'paused' | 'restarting' | 'removing' | 'exited' | 'dead';
+  /** As Docker writes it, for identities. */
+  readonly startedAt: string;
+  readonly startedAtMs: number | null;
+  readonly finishedAtMs: number | null;
+  readonly createdAtMs?: number | null;
+  readonly exitCode: number;
+  readonly oomKilled: boolean;
+  readonly restartCount: number;
+  readonly restartPolicy: string;
+  readonly hasTty: boolean;
+  /** The host's pid of PID 1, 0 where it does not run. */
+  readonly pid: number;
+  readonly health: ContainerHealth | null;
+  /** Seconds that Docker waits after the stop signal. */
+  readonly stopTimeoutS: number;
+  readonly memoryLimitBytes: number | null;
+  /** Container ids that this one shares a network or pid namespace with. */
+  readonly namespaceOf: readonly string[];
+  readonly env: readonly string[];
+  /** The program and its arguments, as configured: what runs in it where `top` cannot tell. */
+  readonly command?: readonly string[];
+  /** Why Docker could not start it, in Docker's words, or null. */
+  readonly startError?: string | null;
+}
+
+export interface ContainerHealth {
+  readonly status: 'starting' | 'healthy' | 'unhealthy';
+  readonly failingStreak: number;
+  readonly startPeriodMs: number;
+  readonly intervalMs: number;
+  readonly timeoutMs: number;
+  readonly retries: number;
+  /** Output of the last probe, capped. */
+  readonly lastOutput: string | null;
+  readonly lastExitCode: number | null;
+}
+
+/** The row that `GET /containers/json` gives without an inspect. */
+export interface ContainerRow {
+  readonly id: string;
+  readonly name: string;
+  readonly project: string | null;
+  readonly service: string | null;
+  readonly workingDir: string | null;
+  readonly state: ContainerView['state'];
+  readonly health: ContainerHealth['status'] | null;
+  readonly labels: Readonly<Record<string, string>>;
+  /** Id (or name, as Docker wrote it) of the container whose network it uses, or null. */
+  readonly networkOf?: string | null;
+}
+
+export interface ContainerProcess {
+  readonly pid: number;
+  readonly ppid: number;
+  /** `Z` for a zombie. */
+  readonly state: string;
+  readonly command: string;
+  /** The bare program name (comm), for the process blacklist. */
+  readonly name: string;
+}
+
+/** Reads of the Docker engine, each bounded by a timeout of its own. Failures are DockerError with a kind. */
+export interface DockerEyes {
+  /** Every container, running or not. */
+  list(): Promise<readonly ContainerRow[]>;
+  /** By id; null where it is gone. */
+  inspect(id: string): Promise<ContainerView | null>;
+  /** The processes of a running container. */
+  top(id: string, timeoutMs?: number): Promise<readonly ContainerProcess[]>;
+  /** The last lines of the log, stdout and stderr as they came, each capped. */
+  logTail(id: string, lines: number): Promise<readonly string[]>;
+  /** Lines since a moment (epoch ms) that match, at most `cap` counted. */
+  countLogLines(id: string, sinceMs: number, pattern: RegExp, cap: number): Promise<number>;
+  /** True if a `true`-like exec inside answers within the time: the last question to a container that no longer answers `top`. */
+  answersExec(id: string, timeoutMs: number): Promise<boolean>;
+  /** Memory in use without page cache, and the limit (null: none), in bytes. */
+  memory(id: string): Promise<{ readonly usedBytes: number; readonly limitBytes: number | null }>;
+  /** The engine's clock minus ours, milliseconds. */
+  clockOffsetMs(): Promise<number>;
+  /** The id of the container that this program runs in, or null. */
+  ownContainerId(): Promise<string | null>;
+}
+
+/** Writes. Each waits until the effect can be seen, and applies only while `identity` ({ id, startedAt, state }) holds: else StaleError. */
+export interface DockerHands {
+  start(identity: Identity, signal: AbortSignal): Promise<ContainerView>;
+  /** Stop within the grace, then start; verified by a new StartedAt. Never fires twice. */
+  restart(identity: Identity, signal: AbortSignal): Promise<ContainerView>;
+  /** Kill, wait for the exit within a bound, start. */
+  forceRestart(identity: Identity, signal: AbortSignal): Promise<ContainerView>;
+  unpause(identity: Identity, signal: AbortSignal): Promise<ContainerView>;
+  /** Stop, move paths out of it into tars of ours, start, see it stay up. Where it does not, or is interrupted before the start, all is put back and it is started. */
+  restartCleared(task: ClearTask, signal: AbortSignal): Promise<Cleared>;
+}
+
+/** What is to be cleared out of a container, and when it may. */
+export interface ClearTask {
+  readonly id: string;
+  /** Asked right before the stop; false is a StaleError. */
+  readonly isStill: (now: ContainerView) => boolean;
+  /** Absolute paths inside; one that does not exist is left out. A file is removed, a directory emptied. */
+  readonly paths: readonly string[];
+  /** The folder for the tars. */
+  readonly keepIn: string;
+  /** Done while it is stopped, with the copies on disk and nothing removed yet. */
+  readonly whileStopped: () => Promise<void>;
+}
+
+/** What became of it. */
+export interface Cleared {
+  readonly view: ContainerView;
+  /** What was moved, and to which file. */
+  readonly aside: readonly { readonly path: string; readonly file: string }[];
+}

@@ -1,0 +1,37 @@
+import { restartCleared } from './docker-cleared.ts';
+import { connectDocker } from './docker-connection.ts';
+import { answersExec } from './docker-exec.ts';
+import { openEyes } from './docker-eyes.ts';
+import { openHands } from './docker-hands.ts';
+import type { DockerEyes, DockerHands } from './docker-types.ts';
+
+/** An engine to look at. `hands()` is for whoever holds a permit; `close()` ends whatever still waits. */
+export interface OpenDocker {
+  readonly eyes: DockerEyes;
+  readonly hands: () => DockerHands;
+  /** Resolves when nothing is half done: a container whose state was moved aside is put right first, whatever was interrupted. */
+  readonly settled: () => Promise<void>;
+  readonly close: () => void;
+}
+
+/** Nothing is connected before the first look. `timeoutMs` bounds each read; `signal` ends all waiting. */
+export function openDocker(host: string, options: { timeoutMs: number; signal: AbortSignal }): OpenDocker {
+  const connection = connectDocker(host, options);
+  const { get, read, timeoutMs } = connection;
+  const begun = new Set<Promise<unknown>>();
+  return {
+    eyes: openEyes({ get, read, timeoutMs }, (id, withinMs) => answersExec(connection, id, withinMs)),
+    hands: () => ({
+      ...openHands(connection),
+      restartCleared(task, signal) {
+        const work = restartCleared(connection, task, signal);
+        begun.add(work);
+        return work.finally(() => begun.delete(work));
+      },
+    }),
+    settled: async () => {
+      await Promise.allSettled(begun);
+    },
+    close: () => connection.close(),
+  };
+}

@@ -1,0 +1,65 @@
+import { PostgresError } from './errors.ts';
+
+/** What a message may say of a connection: host, port, database and user, never the password. */
+export interface Address {
+  readonly label: string;
+  readonly secrets: readonly string[];
+}
+
+/** The speakable part of a URL. Throws PostgresError (code `22023`) without quoting it where it is no URL. */
+export function addressOf(url: string): Address {
+  if (!URL.canParse(url))
+    throw new PostgresError(
+      '22023',
+      'the database URL is not a URL: expected postgresql://user:password@host:5432/name',
+    );
+  const { hostname, port, pathname, username, password, searchParams } = new URL(url);
+  const host = hostname || (searchParams.get('host') ?? 'localhost');
+  const user = username === '' ? '' : ` as ${decoded(username)}`;
+  const secrets = [password, decoded(password), searchParams.get('password') ?? ''].filter(secret => secret !== '');
+  return { label: `PostgreSQL at ${decoded(host)}:${port || '5432'}${decoded(pathname)}${user}`, secrets };
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch (error) {
+    // A stray % is not ours to judge: the server will.
+    if (error instanceof URIError) return part;
+    throw error;
+  }
+}
+
+/** Any failure of the driver as a PostgresError: the SQLSTATE, the socket's code, or `08006` for a connection that broke. */
+export function asPostgresError(error: unknown, address: Address): PostgresError {
+  if (error instanceof PostgresError) return error;
+  // Node tries every address of a name, and says nothing itself when all refuse.
+  const inner: unknown = error instanceof AggregateError && error.message === '' ? error.errors[0] : error;
+  const said = inner instanceof Error ? inner.message : String(inner);
+  const code = codeOf(error) ?? codeOf(inner) ?? codeBySaying(said);
+  const advice = adviceFor(code);
+  // Not in the label, which is ours: a user may well be called what the password is.
+  const clean = address.secrets.reduce((text, secret) => text.replaceAll(secret, '***'), said);
+  const message = `${address.label}: ${clean}${advice === '' ? '' : `; ${advice}`}`;
+  // The driver's own error is not kept as the cause where it quotes the password.
+  return new PostgresError(code, message, clean === said ? { cause: error } : undefined);
+}
+
+const codeOf = (error: unknown): string | undefined =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+
+function codeBySaying(said: string): string {
+  if (/SASL|password/i.test(said)) return '28P01';
+  return '08006';
+}
+
+const advice: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nobody listens there: is the server running, and is the port published?',
+  ENOTFOUND: 'the name is not known: check the host in the URL',
+  EAI_AGAIN: 'the name could not be looked up: check the host and the resolver',
+  '28P01': 'check user and password in the URL',
+  '28000': 'check pg_hba.conf and the user in the URL',
+  '3D000': 'check the database name in the URL',
+};
+
+const adviceFor = (code: string): string => advice[code] ?? '';

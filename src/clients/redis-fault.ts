@@ -1,0 +1,48 @@
+import { RedisError } from './errors.ts';
+import type { RedisFault } from './redis-types.ts';
+
+/** The first word of a Redis error is its code; some old ones are only known by their text. */
+const replies: readonly (readonly [RegExp, RedisFault])[] = [
+  [/max number of clients/i, 'maxclients'],
+  [/^(NOAUTH|WRONGPASS|DENIED)\b|invalid password|without any password configured|no password is set/i, 'auth'],
+  [/^NOPERM\b/, 'noperm'],
+  [/^LOADING\b/, 'loading'],
+  [/^READONLY\b/, 'readonly'],
+  [/^MISCONF\b/, 'misconf'],
+  [/^OOM\b/, 'oom'],
+];
+
+/** EHOSTUNREACH is what the address of a stopped container answers; EAI_AGAIN or ENETUNREACH is trouble of our own and says nothing of Redis. */
+const refusals: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'the connection was refused',
+  ECONNRESET: 'the connection was reset',
+  EPIPE: 'the connection was reset',
+  ENOTFOUND: 'the host name was not found',
+  EHOSTUNREACH: 'the host cannot be reached',
+  ENOENT: 'there is no such socket',
+};
+
+/** What Redis answered, as a fault. */
+export function faultOfReply(message: string): RedisFault {
+  return replies.find(([pattern]) => pattern.test(message))?.[1] ?? 'other';
+}
+
+/** Whatever a client library threw, as a RedisError. A library's error may carry the AUTH command: only socket errors stay as `cause`. */
+export function asRedisError(error: unknown, label: string): RedisError {
+  if (error instanceof RedisError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'ETIMEDOUT') return new RedisError('timeout', `Redis at ${label}: no connection in time`);
+  const refusal = refusals[code];
+  if (refusal !== undefined) return new RedisError('refused', `Redis at ${label}: ${refusal}`, { cause: error });
+  if (code !== '') return new RedisError('other', `Redis at ${label}: ${message}`, { cause: error });
+  const unexpected = /Last error: (.*)$/s.exec(message)?.[1];
+  if (unexpected !== undefined) return replyError(unexpected, label);
+  if (/Connection is closed|Command aborted|isn't writeable/.test(message))
+    return new RedisError('refused', `Redis at ${label}: the connection was closed without an answer`);
+  return replyError(message, label);
+}
+
+function replyError(reply: string, label: string): RedisError {
+  return new RedisError(faultOfReply(reply), `Redis at ${label} answered: ${reply.trim().slice(0, 300)}`);
+}

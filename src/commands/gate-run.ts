@@ -1,0 +1,176 @@
+import { dirname, resolve } from 'node:path';
+import type { Flags } from '../cli/program.ts';
+import type { LoadedConfig } from '../config/load.ts';
+import { makeConfirm } from '../cli/confirm.ts';
+import type { GateInput } from '../core/rules.ts';
+import type { Verdict } from '../core/verdict.ts';
+import type { NamedIssue, Ports, RunPlan } from '../engine/ports.ts';
+import { run } from '../engine/run.ts';
+import { acquireLock } from '../ledger/lock.ts';
+import { moment } from '../ledger/moment.ts';
+import { makeRedact } from '../report/redact.ts';
+import { openRunDirectory } from '../report/run-directory.ts';
+import type { RunDirectory } from '../report/run-directory.ts';
+import { runName } from '../report/run-names.ts';
+import { systems } from '../systems/registry.ts';
+import { listenForInterrupts } from './interrupts.ts';
+import type { Io } from './io.ts';
+import { openJournal } from './journal.ts';
+import type { Journal } from './journal.ts';
+import { openLedgerPort } from './ledger-port.ts';
+import type { OpenedLedger } from './ledger-port.ts';
+import { nextSteps } from './next-steps.ts';
+import { choosePhases } from './phases.ts';
+import type { ChosenPhase } from './phases.ts';
+import { openScreen } from './screen.ts';
+import { warningsNow } from './warnings.ts';
+import { openWorld } from './world.ts';
+
+/** One run of the gate over a loaded config, from lock to report; resolves to the exit code. */
+export async function gateRun(
+  config: LoadedConfig,
+  mode: GateInput['mode'],
+  flags: Flags,
+  io: Io,
+  only?: readonly NamedIssue[],
+): Promise<number> {
+  const { settings } = config;
+  const reportsDir = flags.reportsDir === undefined ? settings.reports.directory : resolve(flags.reportsDir);
+  const phases = choosePhases(systems, settings, flags.phase, flags.skipPhase).map(phase =>
+    withinReach(phase, settings, only),
+  );
+  const redact = makeRedact(config.secrets);
+  const started = Date.now();
+  // The lock comes first: a run that is locked out leaves nothing behind, and does not move `latest`.
+  const lock = acquireLock(lockKey(config), { run_id: runName(new Date(started), 1), report: reportsDir });
+  const opened = tryOpen(reportsDir, new Date(started));
+  const runId = opened.directory?.runId ?? runName(new Date(started), 1);
+  const screen = openScreen(flags, io);
+  const journal = openJournal({ ...opened, redact, listeners: [event => screen.on(event)] });
+  const interrupts = listenForInterrupts(flags.deadline, cut => {
+    if (cut.by !== 'deadline') journal.emit({ type: 'interrupt', signal: cut.by });
+  });
+  const world = openWorld(settings, io.env, interrupts.signal);
+  const ledger = openLedgerPort(
+    reportsDir,
+    settings.environment,
+    moment(),
+    mode === 'heal' && opened.directory !== null,
+  );
+  try {
+    const plan: RunPlan = {
+      runId,
+      mode,
+      systems: phases.filter(({ skipped }) => skipped === null).map(({ system }) => system),
+      actions: systems.flatMap(({ actions }) => actions),
+      policy: config.policy,
+      approvals: { all: flags.yes === true, named: flags.approve ?? [] },
+      failOn: flags.failOn,
+      isCritical: phase => settings.phases[phase as keyof typeof settings.phases].critical,
+      only,
+    };
+    const ports: Ports = {
+      look: world.look,
+      openHands: (permit, signal) => world.openHands(permit, opened.directory?.path ?? dirname(config.file), signal),
+      confirm: makeConfirm({ ...screen.prompt, signal: interrupts.signal }),
+      emit: event => journal.emit(event),
+      moment,
+      warnings: () => warningsNow(world.look, config.policy, reportsDir),
+      ledger,
+      obstacles: () => (journal.trouble() === null ? [] : [`the report cannot be written: ${journal.trouble() ?? ''}`]),
+    };
+    journal.emit({
+      type: 'run:start',
+      run_id: runId,
+      environment: settings.environment,
+      version: io.version,
+      config: config.file,
+      report: opened.directory?.path ?? null,
+      mode: { auto_heal: mode !== 'test', dry_run: mode === 'dry_run' },
+      phases: phases.map(({ system, skipped }) => ({
+        name: system.id,
+        title: system.title,
+        critical: plan.isCritical(system.id),
+        skipped,
+      })),
+    });
+    noteUnsettled(ledger, mode, journal);
+    const { verdict, issues } = await run(plan, ports);
+    const next = nextSteps(verdict, issues, mode, flags.config);
+    const end = finish(verdict, next, started, journal, settings.reports.keep);
+    screen.finish(journal.report());
+    return end;
+  } catch (error) {
+    // A defect of ours must not lose the report of what was done, nor pass for "nothing was tested".
+    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const reasons = [`a defect of Orixoon ended the run: ${stack}`];
+    const verdict: Verdict = { decision: 'BLOCK', exitCode: 3, name: 'INCONCLUSIVE', conclusive: false, reasons };
+    const end = finish(verdict, ['report it, with events.ndjson'], started, journal, settings.reports.keep);
+    screen.finish(journal.report());
+    return end;
+  } finally {
+    interrupts.close();
+    screen.close();
+    ledger.close();
+    lock.release();
+    await world.close();
+  }
+}
+
+/** Write the end of the run and the reports; a report that cannot be written is not let through as ALLOW. */
+function finish(verdict: Verdict, next: readonly string[], started: number, journal: Journal, keep: number): number {
+  journal.emit({ type: 'run:finish', verdict, duration_ms: Date.now() - started, next });
+  const before = journal.trouble();
+  journal.finish(keep);
+  const trouble = journal.trouble();
+  if (trouble === null || before !== null || verdict.exitCode !== 0) return verdict.exitCode;
+  const reasons = [`the report cannot be written: ${trouble}`];
+  journal.emit({
+    type: 'run:finish',
+    verdict: { decision: 'BLOCK', exitCode: 3, name: 'INCONCLUSIVE', conclusive: false, reasons },
+    duration_ms: Date.now() - started,
+    next: ['make room for the reports, and run again'],
+  });
+  return 3;
+}
+
+interface OpenedDirectory {
+  readonly directory: RunDirectory | null;
+  readonly trouble: string | null;
+}
+
+/** Without a place for reports and ledger the run goes on testing; it heals nothing and cannot end in ALLOW. */
+function tryOpen(reportsDir: string, at: Date): OpenedDirectory {
+  try {
+    return { directory: openRunDirectory(reportsDir, at), trouble: null };
+  } catch (error) {
+    return { directory: null, trouble: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** One run an environment. Two configs that name none are two environments. */
+const lockKey = ({ file, settings }: LoadedConfig): string =>
+  settings.environment === 'default' ? `default ${file}` : settings.environment;
+
+/** For `heal`: only the named issues' phases and those that they rest on are looked at. */
+function withinReach(
+  phase: ChosenPhase,
+  settings: LoadedConfig['settings'],
+  only: readonly NamedIssue[] | undefined,
+): ChosenPhase {
+  if (only === undefined || phase.skipped !== null) return phase;
+  const wanted = new Set(only.map(issue => issue.phase));
+  for (const name of wanted)
+    for (const node of systems.find(({ id }) => id === name)?.restsOn?.(settings) ?? [])
+      wanted.add(node.split('/')[0] ?? '');
+  return wanted.has(phase.system.id) ? phase : { ...phase, skipped: 'not named by the issue file' };
+}
+
+/** What earlier runs left unsettled is told once, and stays an attempt. */
+function noteUnsettled(ledger: OpenedLedger, mode: GateInput['mode'], journal: Journal): void {
+  for (const { id, runId, action, target } of ledger.unsettledAtStart) {
+    const message = `run ${runId} began ${action} on ${target} and never said how it ended: it counts as an attempt`;
+    journal.emit({ type: 'note', level: 'warning', message });
+    if (mode === 'heal') ledger.settle(id, 'interrupted');
+  }
+}

@@ -1,0 +1,34 @@
+import type { IssueRecord } from '../engine/events.ts';
+import type { Verdict } from '../core/verdict.ts';
+import type { GateInput } from '../core/rules.ts';
+
+/** What an operator would type next, as commands and short sentences; the most useful first. */
+export function nextSteps(
+  verdict: Verdict,
+  issues: readonly IssueRecord[],
+  mode: GateInput['mode'],
+  config: string | undefined,
+): string[] {
+  const orixoon = `orixoon${config === undefined ? '' : ` --config ${quoted(config)}`}`;
+  const open = issues.filter(({ outcome }) => outcome !== 'healed' && outcome !== 'resolved');
+  const steps: string[] = [];
+  const asking = open.filter(({ trace }) =>
+    trace.some(({ rule, decision }) => rule === 'confirmation' && decision !== 'allow'),
+  );
+  const ids = asking
+    .filter(({ denied_by }) => denied_by === 'confirmation' || denied_by === null)
+    .flatMap(({ plan_id }) => plan_id ?? []);
+  if (mode === 'heal' && ids.length > 0)
+    steps.push(`approve what asks: ${orixoon} --auto-heal --approve ${ids.join(' ')}`);
+  const healable = open.filter(({ plan, outcome }) => plan !== null && outcome !== 'not_healable');
+  if (mode === 'test' && healable.length > 0) steps.push(`see what would be healed: ${orixoon} --auto-heal --dry-run`);
+  if (mode === 'dry_run' && open.some(({ outcome }) => outcome === 'would_heal'))
+    steps.push(`do it: ${orixoon} --auto-heal${ids.length > 0 ? ` --approve ${ids.join(' ')}` : ''}`);
+  for (const { type, target, recommendation, outcome } of open)
+    if (outcome !== 'blocked_by' && outcome !== 'would_heal') steps.push(`${type} ${target}: ${recommendation}`);
+  if (verdict.exitCode === 3 && steps.length === 0) steps.push('mend what could not be looked at, and run again');
+  return [...new Set(steps)];
+}
+
+/** For a shell: quoted only where it must be. */
+const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);

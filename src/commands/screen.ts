@@ -1,0 +1,51 @@
+import { Chalk } from 'chalk';
+import type { ColorSupportLevel } from 'chalk';
+import type { Flags } from '../cli/program.ts';
+import { makeProgress } from '../cli/progress.ts';
+import type { StampedEvent } from '../engine/events.ts';
+import type { Report } from '../report/report.ts';
+import type { Io } from './io.ts';
+
+/** Colours: --no-color, then FORCE_COLOR, then NO_COLOR, then whether it is a terminal that can. */
+function colorLevel(stream: NodeJS.WriteStream, wantsColor: boolean, env: Io['env']): ColorSupportLevel {
+  if (!wantsColor) return 0;
+  const forced = env['FORCE_COLOR'];
+  if (forced !== undefined && forced !== '') return forced === '0' || forced === 'false' ? 0 : 1;
+  if (env['NO_COLOR']) return 0;
+  return stream.isTTY && env['TERM'] !== 'dumb' ? 1 : 0;
+}
+
+const PROMPT_TIMEOUT_MS = 300_000;
+
+/** What the operator sees: progress on stdout, or on stderr whenever stdout carries a document. */
+export function openScreen(flags: Flags, io: Io) {
+  const stream = flags.output === 'pretty' ? io.stdout : io.stderr;
+  const color = new Chalk({ level: colorLevel(stream, flags.color, io.env) });
+  const isInteractive = stream.isTTY && io.env['TERM'] !== 'dumb';
+  const progress = makeProgress({
+    stream,
+    isInteractive,
+    color,
+    verbose: flags.verbose,
+    quiet: flags.quiet,
+    now: Date.now,
+  });
+  return {
+    on(event: StampedEvent): void {
+      if (flags.output === 'ndjson') io.stdout.write(`${JSON.stringify(event)}\n`);
+      progress.on(event);
+    },
+    prompt: {
+      stdin: io.stdin,
+      output: stream,
+      isInteractive: io.stdin.isTTY && isInteractive,
+      timeoutMs: PROMPT_TIMEOUT_MS,
+      pauseProgress: () => progress.pause(),
+      resumeProgress: () => progress.resume(),
+    },
+    finish(report: Report): void {
+      if (flags.output === 'json') io.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+    },
+    close: () => progress.close(),
+  };
+}

@@ -1,0 +1,23 @@
+import type { Flags } from '../cli/program.ts';
+import { systems } from '../systems/registry.ts';
+import type { Io } from './io.ts';
+import { loadFor } from './load.ts';
+import { choosePhases } from './phases.ts';
+
+/** `orixoon validate`: the config alone; throws ConfigError with all that is wrong. */
+export function validateCommand(flags: Flags, io: Io): number {
+  const config = loadFor(flags, io);
+  const phases = choosePhases(systems, config.settings, undefined, undefined);
+  if (flags.output !== 'pretty') {
+    io.stdout.write(
+      `${JSON.stringify({ valid: true, file: config.file, environment: config.settings.environment, phases: phases.map(({ system, skipped }) => ({ name: system.id, skipped })) })}\n`,
+    );
+    return 0;
+  }
+  const lines = phases.map(
+    ({ system, skipped }) =>
+      `  ${skipped === null ? '✓' : '-'} ${system.id.padEnd(12)} ${skipped === null ? 'is tested' : `is skipped: ${skipped}`}`,
+  );
+  io.stdout.write(`${config.file} is valid (environment ${config.settings.environment})\n${lines.join('\n')}\n`);
+  return 0;
+}

@@ -1,0 +1,80 @@
+import { dirname, resolve } from 'node:path';
+import type { Json } from '../core/json.ts';
+import type { Policy } from '../core/policy.ts';
+import { ConfigError } from '../errors.ts';
+import { catalogue } from '../systems/catalogue.ts';
+import type { Settings } from '../systems/settings.ts';
+import type { ConfigDocument } from './config-document.ts';
+import { readConfigText } from './config-file.ts';
+import { crossCheck } from './cross-checks.ts';
+import { isObject, withDefaults } from './defaults.ts';
+import { toProblems } from './flaw.ts';
+import type { Env } from './interpolate.ts';
+import type { Notifications } from './notifications.ts';
+import { parseConfig } from './parse.ts';
+import { toPolicy } from './policy.ts';
+import { configSchema } from './schema.ts';
+import { findSecrets } from './secrets.ts';
+import type { Secret } from './secrets.ts';
+import { findShapeFlaws } from './shape.ts';
+import { readValues } from './values.ts';
+
+/** A config that holds together, complete with its defaults. */
+export interface LoadedConfig {
+  /** Absolute. */
+  readonly file: string;
+  readonly settings: Settings;
+  readonly policy: Policy;
+  readonly notifications: Notifications;
+  /** The phases that stand in the file. */
+  readonly configured: ReadonlySet<string>;
+  /** What no output may show. */
+  readonly secrets: readonly Secret[];
+}
+
+/** Read a config. ConfigError with all that is wrong in it, or UsageError where there is none to read; opens no connection. */
+export function loadConfig(file: string, env: Env): LoadedConfig {
+  const text = readConfigText(file);
+  const { value, places, taken, flaws } = readValues(parseConfig(file, text), configSchema, env);
+  const shapeFlaws = findShapeFlaws(value, places);
+  const filled = withDefaults(withDocker(value), configSchema, env, places);
+  const found = [...flaws, ...shapeFlaws];
+  const all = [...found, ...crossCheck(filled, places, found)];
+  if (all.length > 0) throw new ConfigError(file, toProblems(all, text));
+  const phases = isObject(value) && isObject(value['phases']) ? Object.keys(value['phases']) : [];
+  return {
+    file: resolve(file),
+    // The schema has just said that it is one.
+    ...build(filled as unknown as ConfigDocument, dirname(resolve(file))),
+    configured: new Set(phases),
+    secrets: findSecrets(filled, taken),
+  };
+}
+
+/** Whoever configures containers means the Docker engine that is usual here. */
+function withDocker(value: Json): Json {
+  if (!isObject(value) || !isObject(value['phases']) || !Object.hasOwn(value['phases'], 'containers')) return value;
+  const connections = value['connections'] ?? {};
+  return isObject(connections) ? { ...value, connections: { docker: {}, ...connections } } : value;
+}
+
+function build(config: ConfigDocument, folder: string): Pick<LoadedConfig, 'settings' | 'policy' | 'notifications'> {
+  const { application } = config.phases;
+  const settings: Settings = {
+    environment: config.environment,
+    connections: config.connections,
+    phases: {
+      ...config.phases,
+      application: {
+        ...application,
+        ...(application.log_file === undefined ? {} : { log_file: resolve(folder, application.log_file) }),
+      },
+    },
+    blacklist: config.blacklist,
+    safety_limits: config.safety_limits,
+    auto_healing: config.auto_healing,
+    reports: { ...config.reports, directory: resolve(folder, config.reports.directory) },
+  };
+  const policy = toPolicy(settings, config.healing_actions, catalogue.actions);
+  return { settings, policy, notifications: config.notifications };
+}

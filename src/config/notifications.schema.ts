@@ -1,0 +1,69 @@
+import type { JsonSchema } from './json-schema.ts';
+
+const channels = ['slack', 'discord', 'webhook', 'email'];
+
+const tell = (when: string): JsonSchema => ({
+  type: 'boolean',
+  description: `Whether to tell the channels when ${when}.`,
+  default: true,
+});
+
+const hook = (who: string, key: string): JsonSchema => ({
+  type: 'object',
+  description: `${who}.`,
+  default: {},
+  additionalProperties: false,
+  properties: {
+    [key]: {
+      type: 'string',
+      description:
+        'An http:// or https:// URL. It is a secret: take it from the environment. Empty counts as left out.',
+      examples: ['${WEBHOOK_URL:-}'],
+    },
+  },
+});
+
+/** The config's section `notifications`. */
+export const notificationsSchema: JsonSchema = {
+  type: 'object',
+  description: 'Whom to tell about heals. That a message was not delivered never changes the verdict.',
+  default: {},
+  additionalProperties: false,
+  properties: {
+    notify_on_healing_attempt: tell('a heal is attempted'),
+    notify_on_healing_success: tell('a heal succeeded'),
+    notify_on_healing_failure: tell('a heal failed'),
+    notification_channels: {
+      type: 'array',
+      description: 'The channels to use, of those that have an address below.',
+      default: channels,
+      examples: [['slack', 'email']],
+      items: { type: 'string', description: 'A channel.', enum: channels, examples: ['slack'] },
+    },
+    slack: hook('Slack, by an incoming webhook', 'webhook_url'),
+    discord: hook('Discord, by a webhook', 'webhook_url'),
+    webhook: hook('Any other service: it is sent JSON by POST', 'url'),
+    email: {
+      type: 'object',
+      description: 'E-mail by SMTP.',
+      default: {},
+      additionalProperties: false,
+      properties: {
+        smtp_url: {
+          type: 'string',
+          description:
+            'An smtp:// or smtps:// URL. It is a secret: take it from the environment. Empty counts as left out.',
+          examples: ['${SMTP_URL:-}'],
+        },
+        from: { type: 'string', description: 'The sender.', default: '', examples: ['orixoon@example.com'] },
+        to: {
+          type: 'array',
+          description: 'The receivers.',
+          default: [],
+          examples: [['ops@example.com']],
+          items: { type: 'string', description: 'An address.', minLength: 1, examples: ['ops@example.com'] },
+        },
+      },
+    },
+  },
+};

@@ -1,0 +1,64 @@
+import type { Finding } from '../core/finding.ts';
+import { problemKey } from '../core/finding.ts';
+import { gate } from '../core/gate.ts';
+import type { Decision } from '../core/gate.ts';
+import { sickNodes } from '../core/graph.ts';
+import type { PlannedAction } from '../core/plan.ts';
+import type { Answer, GateInput } from '../core/rules.ts';
+import type { Issues } from './issues.ts';
+import { planAll } from './planner.ts';
+import type { NamedIssue, Ports, RunPlan } from './ports.ts';
+
+/** Plan over the whole picture and ask the gate about every problem; every answer is written down. */
+export async function decideAll(
+  findings: readonly Finding[],
+  answers: ReadonlyMap<string, Answer>,
+  issues: Issues,
+  plan: RunPlan,
+  ports: Ports,
+): Promise<Decided[]> {
+  const planned = await planAll(findings, plan, ports.look);
+  const input = await gateInput(findings, planned, plan, ports);
+  return planned
+    .filter(({ problem }) => isNamed(problem, plan.only))
+    .map(one => {
+      const asked: GateInput = { ...input, answer: answers.get(problemKey(one.problem)) };
+      const decision = gate(one, asked);
+      issues.decided(one, decision);
+      return { planned: one, decision, input: asked };
+    });
+}
+
+export interface Decided {
+  readonly planned: PlannedAction;
+  readonly decision: Decision;
+  readonly input: GateInput;
+}
+
+async function gateInput(
+  findings: readonly Finding[],
+  planned: readonly PlannedAction[],
+  plan: RunPlan,
+  ports: Ports,
+): Promise<GateInput> {
+  const roots = new Set(planned.filter(one => one.blockedBy === null).map(one => one.node)).size;
+  const warnings = planned.length === 0 ? [] : await ports.warnings();
+  return {
+    mode: plan.mode,
+    policy: plan.policy,
+    history: ports.ledger.history(),
+    runId: plan.runId,
+    now: ports.moment(),
+    sick: sickNodes(findings),
+    roots,
+    warnings,
+    approvals: plan.approvals,
+  };
+}
+
+const isNamed = (
+  { issue, target, phase }: { issue: string; target: string; phase: string },
+  only: readonly NamedIssue[] | undefined,
+): boolean =>
+  only === undefined ||
+  only.some(named => named.phase === phase && named.issue === issue && (named.target ?? target) === target);

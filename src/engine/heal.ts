@@ -1,0 +1,186 @@
+import type { Attempt, AttemptResult } from '../core/attempt.ts';
+import type { Finding, Problem } from '../core/finding.ts';
+import { isGone, isProblem, problemKey } from '../core/finding.ts';
+import type { Permit } from '../core/gate.ts';
+import { canonical } from '../core/json.ts';
+import type { PlannedAction } from '../core/plan.ts';
+import { StaleError } from '../errors.ts';
+import type { Done, HealAction } from '../systems/system.ts';
+import type { ActionRecord } from './events.ts';
+import { lookOnce } from './look.ts';
+import { actionNamed, draftFor } from './planner.ts';
+import type { Ports, RunPlan } from './ports.ts';
+import { settle, systemOf } from './settle.ts';
+import { cutOf, unlessAborted, within } from './wait.ts';
+
+/** What came of one permit. `resolved` and `stale`: nothing was done, the world had moved on. */
+export interface Healed {
+  readonly result: 'healed' | 'unhealed' | 'failed' | 'stale' | 'interrupted' | 'resolved' | 'denied';
+  readonly details: string;
+  /** The newest look at the problem's system. */
+  readonly findings: readonly Finding[];
+  /** What was done, where anything was. */
+  readonly record: ActionRecord | null;
+}
+
+/** Identity still holds? → reserve → act → settle. The only caller of HealAction.run, and only with a permit. */
+export async function heal(
+  permit: Permit,
+  nth: number,
+  approvedBy: string | null,
+  before: readonly Finding[],
+  plan: RunPlan,
+  ports: Ports,
+): Promise<Healed> {
+  const { planned } = permit;
+  const action = actionNamed(planned.action?.id, plan.actions);
+  if (!action) throw new Error(`no action is registered as ${planned.action?.id ?? '(none)'}`);
+  const moved = await movedOn(planned, action, plan, ports);
+  if (moved) return moved;
+
+  const attempt = reserve(planned, action, nth, plan, ports);
+  if (typeof attempt === 'string') return { result: 'denied', details: attempt, findings: before, record: null };
+  const startedAt = ports.look.now();
+  let record: ActionRecord = {
+    id: attempt.id,
+    timestamp: new Date(startedAt).toISOString(),
+    issue: planned.problem.issue,
+    target: planned.problem.target,
+    action: action.id,
+    risk: action.risk,
+    attempt: nth,
+    success: null,
+    details: '',
+    duration_ms: 0,
+    approved_by: approvedBy,
+    changed: {},
+  };
+  ports.emit({ type: 'heal:start', action: record, steps: planned.draft.steps });
+  const acted = await act(permit, action, ports);
+  record = { ...record, ...acted.done, duration_ms: ports.look.now() - startedAt };
+  ports.emit({ type: 'heal:acted', action: record });
+
+  const settled =
+    acted.result === 'stale' || acted.result === 'interrupted'
+      ? { isWell: false, findings: before, message: acted.done.details }
+      : await settle(planned.problem, before, acted.result === 'applied', plan, ports);
+  const result = resultOf(acted.result, settled.isWell, ports);
+  ports.ledger.settle(attempt.id, result);
+  const details =
+    acted.result === 'applied' && !settled.isWell
+      ? `${acted.done.details}; but the re-test says: ${settled.message}`
+      : acted.done.details;
+  record = { ...record, details, success: result === 'healed', duration_ms: ports.look.now() - startedAt };
+  ports.emit({ type: 'heal:finish', action: record, outcome: result });
+  return { result, details, findings: settled.findings, record };
+}
+
+type Acted = { readonly result: 'applied' | 'failed' | 'stale' | 'interrupted'; readonly done: Done };
+
+function resultOf(acted: Acted['result'], isWell: boolean, ports: Ports): Exclude<AttemptResult, 'unsettled'> {
+  if (acted === 'stale' || acted === 'interrupted') return acted;
+  if (isWell) return 'healed'; // the re-test's word counts, even where the call itself failed half-way
+  if (cutOf(ports.look.signal)) return 'interrupted';
+  return acted === 'failed' ? 'failed' : 'unhealed';
+}
+
+/** Look at the problem once more, right before acting: minutes may have gone by at a prompt. */
+async function movedOn(
+  planned: PlannedAction,
+  action: HealAction,
+  plan: RunPlan,
+  ports: Ports,
+): Promise<Healed | null> {
+  const findings = await lookOnce(systemOf(planned.problem, plan), plan, ports.look);
+  const again = findings.filter(isProblem).find(problem => problemKey(problem) === problemKey(planned.problem));
+  if (!again) {
+    return isGone(planned.problem, findings)
+      ? {
+          result: 'resolved',
+          details: `${problemKey(planned.problem)} is gone: nothing was done`,
+          findings,
+          record: null,
+        }
+      : {
+          result: 'stale',
+          details: `${planned.problem.target} could not be looked at again: nothing was done`,
+          findings,
+          record: null,
+        };
+  }
+  if (action.isItemwise) return null;
+  const fresh = await draftFor(again, action, ports.look);
+  if (canonical(fresh.identity) === canonical(planned.draft.identity)) return null;
+  return {
+    result: 'stale',
+    details: `${planned.problem.target} has changed since the plan ${planned.id} was made: nothing was done`,
+    findings,
+    record: null,
+  };
+}
+
+/** Write the attempt down before it is made; a ledger that cannot be written denies it. */
+function reserve(
+  { problem }: PlannedAction,
+  action: HealAction,
+  nth: number,
+  plan: RunPlan,
+  ports: Ports,
+): Omit<Attempt, 'result'> | string {
+  const at = ports.moment();
+  const attempt = {
+    id: `${plan.runId}/${action.id}/${problem.issue}/${problem.target}/${nth}`,
+    runId: plan.runId,
+    phase: problem.phase,
+    issue: problem.issue,
+    target: problem.target,
+    action: action.id,
+    budget: action.budget,
+    at,
+  };
+  try {
+    ports.ledger.reserve(attempt);
+    return attempt;
+  } catch (error) {
+    return `the ledger cannot be written, so nothing was done: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+async function act(permit: Permit, action: HealAction, ports: Ports): Promise<Acted> {
+  const { draft, remedy } = permit.planned;
+  const timeoutMs = Math.max(remedy?.timeoutMs ?? 0, draft.minTimeoutMs ?? 0);
+  const signal = within(timeoutMs, ports.look.signal);
+  const giveUp = (): never => {
+    throw new Error(
+      cutOf(ports.look.signal)?.message ??
+        `not done within ${timeoutMs / 1000} s (timeout_seconds); what it began may still go on`,
+    );
+  };
+  try {
+    const hands = await ports.openHands(permit, signal);
+    const done = await unlessAborted(action.run(permit, hands, { ...ports.look, signal }), signal, giveUp);
+    return { result: 'applied', done };
+  } catch (error) {
+    const details = error instanceof Error ? error.message : String(error);
+    const result = error instanceof StaleError ? 'stale' : cutOf(ports.look.signal) ? 'interrupted' : 'failed';
+    return { result, done: { changed: {}, details } };
+  }
+}
+
+/** Why a problem resists, and what a person should do. */
+export async function diagnose(
+  problem: Problem,
+  plan: RunPlan,
+  ports: Ports,
+): Promise<{ evidence: Problem['evidence']; recommendation: string | null }> {
+  const system = systemOf(problem, plan);
+  if (!system.diagnose || ports.look.signal.aborted) return { evidence: {}, recommendation: null };
+  try {
+    return await system.diagnose(problem, ports.look);
+  } catch (error) {
+    return {
+      evidence: { diagnosis: `none: ${error instanceof Error ? error.message : String(error)}` },
+      recommendation: null,
+    };
+  }
+}

@@ -1,0 +1,55 @@
+import { setMaxListeners } from 'node:events';
+
+/** Why a run is cut short: the abort reason of its signal. */
+export interface Cut {
+  readonly by: 'SIGINT' | 'SIGTERM' | 'deadline';
+  readonly message: string;
+}
+
+/** The reason a signal was aborted with, if it was one of ours. */
+export function cutOf(signal: AbortSignal): Cut | null {
+  const reason: unknown = signal.reason;
+  return signal.aborted && isCut(reason) ? reason : null;
+}
+
+const isCut = (reason: unknown): reason is Cut => typeof reason === 'object' && reason !== null && 'by' in reason;
+
+/** Wait for a while, or until the signal is aborted; never throws. */
+export function pause(ms: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted || ms <= 0) return Promise.resolve();
+  return new Promise(resolve => {
+    const end = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    signal.addEventListener('abort', end);
+  });
+}
+
+/** What `work` gives, or what `late` gives (or throws) once the signal is aborted: whatever hangs is left behind, not waited for. */
+export function unlessAborted<T>(work: Promise<T>, signal: AbortSignal, late: () => T): Promise<T> {
+  if (signal.aborted) {
+    work.catch(() => undefined); // its failure no longer matters: `late` is the answer
+    return new Promise(resolve => resolve(late()));
+  }
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => {
+      try {
+        resolve(late());
+      } catch (error) {
+        reject(error instanceof Error ? error : new Error(String(error)));
+      }
+    };
+    signal.addEventListener('abort', onAbort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
+}
+
+/** A signal that is aborted with the run or after a time, whichever is first; as many as like may listen. */
+export function within(ms: number, signal: AbortSignal): AbortSignal {
+  const both = AbortSignal.any([signal, AbortSignal.timeout(Math.ceil(ms))]);
+  setMaxListeners(0, both);
+  return both;
+}

@@ -1,0 +1,57 @@
+import type { RunEvent, StampedEvent } from '../engine/events.ts';
+import { wholeMs } from './fold-phases.ts';
+import type { HealingSummary, ReportAction, ReportIssue } from './report-shape.ts';
+
+type HealEvent = Extract<RunEvent, { type: 'heal:start' | 'heal:acted' | 'heal:finish' }>;
+
+/**
+ * The last word on each issue, in the order in which they were found. One that was never decided, because the run
+ * ended first, is `unhealed`: it was seen, and nobody saw it gone.
+ */
+export function foldIssues(events: readonly StampedEvent[]): ReportIssue[] {
+  const issues = new Map<string, ReportIssue>();
+  for (const event of events) {
+    if (event.type !== 'issue') continue;
+    const { issue } = event;
+    const key = JSON.stringify([issue.phase, issue.type, issue.target]);
+    issues.set(key, { ...issue, outcome: issue.outcome ?? 'unhealed' });
+  }
+  return [...issues.values()];
+}
+
+function actionOf(event: HealEvent): ReportAction {
+  const { action } = event;
+  const shown = { ...action, success: action.success === true, duration_ms: wholeMs(action.duration_ms) };
+  if (event.type === 'heal:finish') return { ...shown, outcome: event.outcome };
+  const cut =
+    event.type === 'heal:acted'
+      ? 'interrupted before the re-test'
+      : 'interrupted while it ran: how far it came is not known';
+  const details = action.details === '' ? cut : `${action.details}; ${cut}`;
+  return { ...shown, success: false, outcome: 'interrupted', details };
+}
+
+/** A stale heal that changed nothing was not executed. */
+const isExecuted = ({ outcome, changed }: ReportAction): boolean =>
+  outcome !== 'stale' || Object.values(changed).some(count => count > 0);
+
+/** The last word on each heal that was really executed, in the order in which they began. */
+export function foldActions(events: readonly StampedEvent[]): ReportAction[] {
+  const actions = new Map<string, ReportAction>();
+  for (const event of events) {
+    if (event.type !== 'heal:start' && event.type !== 'heal:acted' && event.type !== 'heal:finish') continue;
+    actions.set(event.action.id, actionOf(event));
+  }
+  return [...actions.values()].filter(isExecuted);
+}
+
+/** The guide's summary. The rate is rounded, but says 100 % only of all and 0 % only of none. */
+export function summaryOf(actions: readonly ReportAction[]): HealingSummary {
+  const total = actions.length;
+  const successful = actions.filter(action => action.success).length;
+  const failed = total - successful;
+  const rounded = Math.round((successful * 1000) / total);
+  const permille = Math.min(Math.max(rounded, successful > 0 ? 1 : 0), failed > 0 ? 999 : 1000);
+  const rate = total === 0 ? 'n/a' : `${(permille / 10).toFixed(1)}%`;
+  return { total_actions: total, successful, failed, success_rate: rate };
+}

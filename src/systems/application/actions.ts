@@ -1,0 +1,14 @@
+import { containerAction } from '../container-target.ts';
+import type { HealAction } from '../system.ts';
+import { clearState } from './clear-state.ts';
+import { restartApplication } from './issues.ts';
+
+const restart = containerAction({
+  ...restartApplication,
+  does: 'restart',
+  nameOf: (_, { settings }) => settings.phases.application.container ?? null,
+  missing: 'phases.application.container is not set: restart the application by hand',
+});
+
+/** The only writers of this system. */
+export const actions: readonly HealAction[] = [restart, clearState];

@@ -1,0 +1,80 @@
+import type { ContainerView } from '../../clients/docker-types.ts';
+import type { HttpFault } from '../../clients/http-types.ts';
+import type { Identity, NodeId } from '../../core/finding.ts';
+import { containerNode } from '../container-target.ts';
+import { loopLimits, restartLoop } from '../restart-loop.ts';
+import type { Looping } from '../restart-loop.ts';
+import type { ApplicationSettings, Settings } from '../settings.ts';
+
+/** What one look at the application tells. That something could not be seen is told too, each thing for itself. */
+export interface Reading {
+  readonly target: string;
+  readonly restsOn: readonly NodeId[];
+  readonly settings: ApplicationSettings;
+  readonly startingGraceMs: number;
+  /** Epoch milliseconds, ours. */
+  readonly nowMs: number;
+  readonly container: ContainerSight;
+  readonly health: HealthSight;
+  readonly errors: Measured<ErrorCount>;
+  readonly memory: Measured<{ readonly usedBytes: number; readonly limitBytes: number }>;
+}
+
+/** A figure, or why there is none: nothing to measure, or no way to. */
+export type Measured<T> = { readonly value: T } | { readonly skipped: string } | { readonly unreadable: string };
+
+/** The container, or what stands in its place. */
+export type ContainerSight =
+  | {
+      readonly kind: 'seen';
+      readonly view: ContainerView;
+      /** The engine's clock minus ours, milliseconds. */
+      readonly clockOffsetMs: number;
+      readonly looping: Looping;
+    }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'unknown'; readonly reason: string };
+
+/** What the health URL answered, or why it did not; null where none is configured. */
+export type HealthSight =
+  | { readonly status: number; readonly body: string; readonly durationMs: number }
+  | { readonly fault: HttpFault; readonly message: string }
+  | null;
+
+/** Lines that match error_pattern. */
+export interface ErrorCount {
+  readonly count: number;
+  /** False where there are more than were counted. */
+  readonly isAll: boolean;
+  /** Epoch milliseconds, ours. */
+  readonly sinceMs: number;
+  /** What was read, in words. */
+  readonly source: string;
+}
+
+/** The phase's own target: the container's name where one is configured. */
+export const targetOf = (settings: Settings): string => settings.phases.application.container ?? 'application';
+
+/** The application rests on its container, and on what that depends on. */
+export function restsOnOf({ phases }: Settings): readonly NodeId[] {
+  const { container } = phases.application;
+  return container === undefined ? [] : [containerNode(container), ...dependenciesOf(phases, container)];
+}
+
+/** While it crashes over and over it rests on what it needs, but not on its container: that is sick for the same reason. */
+export function restsOnInLoop({ phases }: Settings): readonly NodeId[] {
+  const { container } = phases.application;
+  return container === undefined ? [] : dependenciesOf(phases, container);
+}
+
+const dependenciesOf = ({ containers }: Settings['phases'], container: string): NodeId[] =>
+  (containers.expected?.find(({ name }) => name === container)?.depends_on ?? []).map(containerNode);
+
+/** Which container, in which run of it: another one after a restart. Equal between looks while nothing happens. */
+export const runOf = ({ container }: Reading): Identity =>
+  container.kind === 'seen' ? { id: container.view.id, startedAt: container.view.startedAt } : {};
+
+/** Is it a crash loop, by the engine's clock. */
+export const loopingOf = (view: ContainerView, engineNowMs: number, settings: Settings): Looping =>
+  restartLoop(view, engineNowMs, loopLimits(settings.phases.application));

@@ -1,0 +1,106 @@
+/** The config's section `phases.application`, JSON Schema draft 7. */
+export const settingsSchema = {
+  type: 'object',
+  description: 'The application itself: its health URL, the errors in its log, its memory, its restarts.',
+  default: {},
+  additionalProperties: false,
+  properties: {
+    container: {
+      type: 'string',
+      description: 'The container that the application runs in, and that is restarted for it.',
+      minLength: 1,
+      maxLength: 255,
+      examples: ['app'],
+    },
+    health_url: {
+      type: 'string',
+      description: 'Must answer with a status from 200 to 299. An http:// or https:// URL; empty counts as left out.',
+      examples: ['http://127.0.0.1:8000/health'],
+    },
+    health_timeout_ms: {
+      type: 'integer',
+      description: 'A health URL without an answer for this long fails. Milliseconds.',
+      minimum: 1,
+      maximum: 600_000,
+      default: 5000,
+      examples: [5000],
+    },
+    log_file: {
+      type: 'string',
+      description: 'Read this log instead of the container’s. A relative path starts at the folder of this file.',
+      minLength: 1,
+      examples: ['/var/log/tsh/app.log'],
+    },
+    error_pattern: {
+      type: 'string',
+      description: 'A line of the log that matches this regular expression is an error.',
+      minLength: 1,
+      default: '\\b(ERROR|CRITICAL|Exception)\\b',
+      examples: ['\\b(ERROR|FATAL)\\b'],
+    },
+    error_window_seconds: {
+      type: 'number',
+      description: 'How far back errors are counted, at most to the last start. Seconds.',
+      minimum: 1,
+      maximum: 86_400,
+      default: 300,
+      examples: [300],
+    },
+    max_errors: {
+      type: 'integer',
+      description: 'More errors than this within the window are the issue high_error_rate.',
+      minimum: 0,
+      default: 50,
+      examples: [50],
+    },
+    memory_percent: {
+      type: 'number',
+      description:
+        'Memory at or above this share of the container’s limit, page cache aside, is the issue memory_leak. Percent.',
+      minimum: 1,
+      maximum: 100,
+      default: 90,
+      examples: [90],
+    },
+    max_restarts: {
+      type: 'integer',
+      description: 'This many restarts by Docker within the window are the issue crash_loop.',
+      minimum: 1,
+      default: 3,
+      examples: [3],
+    },
+    restart_window_seconds: {
+      type: 'number',
+      description: 'How far back restarts are counted. Seconds.',
+      minimum: 1,
+      maximum: 604_800,
+      default: 600,
+      examples: [600],
+    },
+    state_paths: {
+      type: 'array',
+      description: 'What clear_state_and_restart moves aside, and puts back where that did not help.',
+      default: [],
+      examples: [['/var/lib/tsh/state/session.json']],
+      items: {
+        type: 'string',
+        description: 'An absolute path, as the application sees it.',
+        pattern: '^/+[^/]',
+        examples: ['/var/lib/tsh/state/session.json'],
+      },
+    },
+    state_redis_patterns: {
+      type: 'array',
+      description: 'The Redis keys that clear_state_and_restart deletes, by pattern.',
+      default: [],
+      examples: [['tsh:app:state:*']],
+      items: {
+        type: 'string',
+        description:
+          'A pattern of Redis keys: * stands for anything. More than wildcards, for that would be every key.',
+        pattern: '[^*?]',
+        examples: ['tsh:app:state:*'],
+      },
+    },
+  },
+} as const;

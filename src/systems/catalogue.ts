@@ -1,0 +1,60 @@
+import type { IssueType, PhaseName } from '../core/finding.ts';
+import type { ActionInfo } from '../core/policy.ts';
+import * as application from './application/issues.ts';
+import * as containers from './containers/issues.ts';
+import * as database from './database/issues.ts';
+import * as preflight from './preflight/issues.ts';
+import * as redis from './redis/issues.ts';
+import type { IssueInfo } from './system.ts';
+import * as workers from './workers/issues.ts';
+import * as zohoQueue from './zoho-queue/issues.ts';
+
+/** Everything that a config may name. Data only: what reads it loads no client. */
+export interface Catalogue {
+  /** In the order in which they are shown. */
+  readonly phases: readonly { readonly name: PhaseName; readonly title: string }[];
+  readonly issues: Readonly<Record<IssueType, IssueInfo & { readonly phase: PhaseName }>>;
+  readonly actions: Readonly<Record<string, ActionInfo>>;
+}
+
+/** One phase's part of the catalogue. */
+interface CatalogueEntry {
+  readonly name: PhaseName;
+  readonly title: string;
+  readonly issues: Readonly<Record<IssueType, IssueInfo>>;
+  readonly actions: readonly ActionInfo[];
+}
+
+/** Put the phases together. Throws where an id is there twice, or an issue names a default action that does not fit it. @internal */
+export function compile(entries: readonly CatalogueEntry[]): Catalogue {
+  const actions: Record<string, ActionInfo> = {};
+  const issues: Record<IssueType, IssueInfo & { phase: PhaseName }> = {};
+  for (const entry of entries) for (const action of entry.actions) add(actions, action.id, action);
+  for (const entry of entries)
+    for (const [type, issue] of Object.entries(entry.issues)) {
+      if (issue.action !== null && !actions[issue.action]?.fits.includes(issue.target))
+        throw new Error(`the catalogue's default action of ${type}, ${issue.action}, does not fit a ${issue.target}`);
+      add(issues, type, { ...issue, phase: entry.name });
+    }
+  return { phases: entries.map(({ name, title }) => ({ name, title })), issues, actions };
+}
+
+function add<Value>(record: Record<string, Value>, id: string, value: Value): void {
+  if (Object.hasOwn(record, id)) throw new Error(`the catalogue has ${id} twice`);
+  record[id] = value;
+}
+
+/** The actions that may be mapped to an issue: those that fit its target, or none where it is only reported. */
+export function fittingActions(issue: IssueInfo, actions: Catalogue['actions']): readonly ActionInfo[] {
+  return issue.action === null ? [] : Object.values(actions).filter(action => action.fits.includes(issue.target));
+}
+
+export const catalogue: Catalogue = compile([
+  { name: 'preflight', title: 'Preflight', issues: preflight.issues, actions: preflight.actions },
+  { name: 'containers', title: 'Containers', issues: containers.issues, actions: containers.actions },
+  { name: 'database', title: 'Database', issues: database.issues, actions: database.actions },
+  { name: 'redis', title: 'Redis', issues: redis.issues, actions: redis.actions },
+  { name: 'workers', title: 'Background workers', issues: workers.issues, actions: workers.actions },
+  { name: 'zoho_queue', title: 'Zoho queue', issues: zohoQueue.issues, actions: zohoQueue.actions },
+  { name: 'application', title: 'Application', issues: application.issues, actions: application.actions },
+]);

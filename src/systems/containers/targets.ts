@@ -1,0 +1,99 @@
+import { realpath } from 'node:fs/promises';
+import type { ContainerRow, ContainerView } from '../../clients/docker-types.ts';
+import type { NodeId } from '../../core/finding.ts';
+import { containerNode, resolveContainer } from '../container-target.ts';
+import type { Resolved } from '../container-target.ts';
+import type { Look } from '../system.ts';
+import { atMostEight } from './at-most-eight.ts';
+
+/** One container that should be well, as the config or the engine names it. */
+export interface Target {
+  readonly name: string;
+  readonly found: Resolved;
+  readonly isOneShot: boolean;
+  readonly restsOn: readonly NodeId[];
+  /** The command that would create it, as far as it can be told. */
+  readonly createdBy: string;
+}
+
+type Bare = Omit<Target, 'restsOn'> & { readonly dependsOn: readonly string[] };
+
+/** The expected containers; else those of the compose project in the working directory; else all that run or have a restart policy. */
+export async function findTargets(look: Look, rows: readonly ContainerRow[]): Promise<Target[]> {
+  const { expected } = look.settings.phases.containers;
+  const bare = expected
+    ? expected.map((entry): Bare => ({
+        name: entry.name,
+        found: resolveContainer(rows, entry),
+        isOneShot: entry.one_shot ?? false,
+        dependsOn: entry.depends_on ?? [],
+        createdBy: createdBy(entry, rows),
+      }))
+    : (await discover(look, rows)).map((row): Bare => ({
+        name: row.name,
+        found: row,
+        isOneShot: isWaitedForToEnd(row, rows),
+        dependsOn: [],
+        createdBy: createdBy(row, rows),
+      }));
+  return bare.map(({ dependsOn, ...target }) => ({ ...target, restsOn: supportsOf(target, dependsOn, bare) }));
+}
+
+function createdBy(
+  of: { readonly name: string; readonly service?: string | null },
+  rows: readonly ContainerRow[],
+): string {
+  const directories = new Set(rows.map(row => row.workingDir).filter(one => one !== null));
+  const where = directories.size === 1 ? ` in ${[...directories].join()}` : '';
+  return `docker compose up -d ${of.service ?? of.name}${where}`;
+}
+
+async function discover(look: Look, rows: readonly ContainerRow[]): Promise<readonly ContainerRow[]> {
+  const own = await look.docker.ownContainerId();
+  const others = rows.filter(row => row.id !== own && row.labels['com.docker.compose.oneoff'] !== 'True');
+  const here = await resolved(process.cwd());
+  const inProject = await Promise.all(
+    others.map(async row => row.workingDir !== null && (await resolved(row.workingDir)) === here),
+  );
+  const ofProject = others.filter((_, index) => inProject[index]);
+  if (ofProject.length > 0) return ofProject;
+  const isKept = await atMostEight(others, async row => {
+    const isUp = row.state === 'running' || row.state === 'paused' || row.state === 'restarting';
+    return isUp || hasRestartPolicy(await look.docker.inspect(row.id));
+  });
+  return others.filter((_, index) => isKept[index]);
+}
+
+/** A directory of another machine, or one that is gone, stands for itself. */
+const resolved = (directory: string): Promise<string> => realpath(directory).catch(() => directory);
+
+const hasRestartPolicy = (view: ContainerView | null): boolean => !['', 'no'].includes(view?.restartPolicy ?? '');
+
+/** `db:service_healthy:false,migrate:service_completed_successfully:false` → pairs of service and condition. */
+const dependenciesOf = (row: ContainerRow): readonly (readonly string[])[] =>
+  (row.labels['com.docker.compose.depends_on'] ?? '').split(',').map(part => part.split(':'));
+
+/** Compose says so in the label of whatever waits for it. */
+const isWaitedForToEnd = (row: ContainerRow, rows: readonly ContainerRow[]): boolean =>
+  rows.some(
+    other =>
+      other.project === row.project &&
+      dependenciesOf(other).some(
+        ([service, condition]) => service === row.service && condition === 'service_completed_successfully',
+      ),
+  );
+
+function supportsOf(target: Omit<Target, 'restsOn'>, dependsOn: readonly string[], all: readonly Bare[]): NodeId[] {
+  const row = rowOf(target.found);
+  const isSupport = (other: Bare): boolean => {
+    if (dependsOn.includes(other.name)) return true;
+    const beneath = rowOf(other.found);
+    if (!row || !beneath) return false;
+    if (row.networkOf != null && (beneath.id.startsWith(row.networkOf) || beneath.name === row.networkOf)) return true;
+    const isLabelled = dependenciesOf(row).some(([service]) => service === beneath.service);
+    return dependsOn.length === 0 && isLabelled && row.project !== null && beneath.project === row.project;
+  };
+  return all.filter(other => other.name !== target.name && isSupport(other)).map(other => containerNode(other.name));
+}
+
+const rowOf = (found: Resolved): ContainerRow | null => (found && 'id' in found ? found : null);

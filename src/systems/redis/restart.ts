@@ -1,0 +1,62 @@
+import { unavailable } from '../../core/plan.ts';
+import { RedisError } from '../../clients/errors.ts';
+import type { RedisFault } from '../../clients/redis-types.ts';
+import { StaleError } from '../../errors.ts';
+import { containerAction } from '../container-target.ts';
+import type { HealAction, Look } from '../system.ts';
+import { restartRedis } from './issues.ts';
+import type { Info } from './reading.ts';
+
+const container = containerAction({
+  ...restartRedis,
+  does: 'restart',
+  nameOf: (_, { settings }) => settings.phases.redis.container ?? null,
+  missing: 'phases.redis.container is not set: restart Redis by hand',
+});
+
+/** Restart Redis' container, unless a restart could lose or confuse more than it cures. */
+export const restart: HealAction = {
+  ...restartRedis,
+  async draft(problem, look) {
+    const sight = await lookBefore(look);
+    if ('refusal' in sight) return unavailable(sight.refusal);
+    const draft = await container.draft(problem, look);
+    return { ...draft, steps: [...draft.steps, ...sight.warnings] };
+  },
+  async run(permit, hands, look) {
+    const sight = await lookBefore(look);
+    if ('refusal' in sight) throw new StaleError(sight.refusal);
+    if (sight.isAnswering && permit.planned.problem.issue === 'redis_not_responding')
+      throw new StaleError('Redis answers again: nothing was restarted');
+    return container.run(permit, hands, look);
+  },
+};
+
+type Sight = { readonly refusal: string } | { readonly isAnswering: boolean; readonly warnings: readonly string[] };
+
+/** What INFO tells, if it tells anything, of the role and of what is not saved. */
+async function lookBefore({ redis }: Look): Promise<Sight> {
+  try {
+    return sightOf(await redis.info());
+  } catch (error) {
+    if (!(error instanceof RedisError)) throw error;
+    if (silent.has(error.fault)) return { isAnswering: false, warnings: [] };
+    return { refusal: `a restart does not heal this, for Redis is alive: ${error.message}` };
+  }
+}
+
+const silent: ReadonlySet<RedisFault> = new Set(['refused', 'timeout']);
+
+function sightOf(info: Info): Sight {
+  if (info.role === 'slave')
+    return { refusal: 'Redis is a replica: its restart is up to whoever runs the replication' };
+  if (info.redis_mode !== undefined && info.redis_mode !== 'standalone')
+    return { refusal: `Redis runs as ${info.redis_mode}: its restart is up to whoever runs the ${info.redis_mode}` };
+  if (info.loading === '1') return { refusal: 'Redis is loading its data: wait; a restart would begin the load again' };
+  if (info.rdb_last_bgsave_status === 'err' || info.aof_last_write_status === 'err')
+    return { refusal: 'Redis could not save to disk: a restart would lose what is not saved; free its disk first' };
+  const unsaved = Number(info.rdb_changes_since_last_save ?? 0);
+  const isLogged = info.aof_enabled === '1';
+  const warning = `${unsaved} changes are not in the last save: Redis saves them as it stops only where save points are set`;
+  return { isAnswering: true, warnings: unsaved > 0 && !isLogged ? [warning] : [] };
+}

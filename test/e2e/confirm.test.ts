@@ -1,0 +1,200 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
+// A real terminal: `script` (bsdutils, essential on Debian) gives the driver a pty, and what is written here is typed there.
+
+const built = fileURLToPath(new URL('../../dist/cli/confirm.js', import.meta.url));
+const QUESTION = /Restart application: app\? \(y\/N\)/;
+
+const driver = (confirmPath: string, holdFile: string): string => `
+import { existsSync } from 'node:fs';
+import { makeConfirm } from ${JSON.stringify(confirmPath)};
+const [times, timeoutMs, isHeld] = process.argv.slice(2);
+const issue = {
+  type: 'high_error_rate', target: 'app', phase: 'application', severity: 'critical',
+  message: 'High error rate: 75 errors in last 5 minutes', outcome: null, denied_by: null, blocked_by: null,
+  plan_id: 'e1e2e3-f4f5f6', trace: [], evidence: {}, recommendation: '',
+  plan: { action: 'restart_application', title: 'Restart application', risk: 'high',
+          steps: ['restart container app (9b1c22de)', 'wait for its health\\u001b[2J'] },
+};
+const progress = [];
+const confirm = makeConfirm({
+  stdin: process.stdin, output: process.stdout, isInteractive: process.stdin.isTTY === true,
+  timeoutMs: Number(timeoutMs), signal: new AbortController().signal,
+  pauseProgress: () => progress.push('pause'), resumeProgress: () => progress.push('resume'),
+});
+if (isHeld) {
+  process.stdout.write('HELD\\n');
+  while (!existsSync(${JSON.stringify(holdFile)})) await new Promise(resolve => setTimeout(resolve, 20));
+}
+for (let i = 0; i < Number(times); i += 1) process.stdout.write('ANSWER ' + (await confirm(issue)) + '\\n');
+process.stdout.write('INTERRUPTED ' + confirm.wasInterrupted() + ' RAW ' + process.stdin.isRaw + ' ' + progress.join() + '\\n');
+`;
+
+let folder: string;
+let hold: string;
+
+beforeEach(() => {
+  if (!existsSync(built)) throw new Error(`expected ${built}, built by: npm run build`);
+  folder = mkdtempSync(join(tmpdir(), 'orixoon-confirm-'));
+  hold = join(folder, 'go');
+  writeFileSync(join(folder, 'driver.mjs'), driver(built, hold));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Session {
+  type(keys: string): void;
+  /** Close the typing end: the terminal hangs up. */
+  hangUp(): void;
+  seen(what: RegExp | string): Promise<void>;
+  /** All that was shown, once the driver has ended by itself. */
+  end(): Promise<string>;
+}
+
+function inTerminal(...args: readonly string[]): Session {
+  const command = [process.execPath, join(folder, 'driver.mjs'), ...args].map(word => `'${word}'`).join(' ');
+  const child = spawn('script', ['-qefc', command, '/dev/null'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { PATH: process.env['PATH'], TERM: 'xterm', NO_COLOR: '1', HOME: folder },
+  });
+  let shown = '';
+  child.stdout.on('data', chunk => (shown += String(chunk)));
+  child.stdin.on('error', () => undefined); // the terminal is gone: the test sees it by the end
+  const ended = new Promise<void>((resolve, reject) => child.on('close', () => resolve()).on('error', reject));
+  return {
+    type: keys => void child.stdin.write(keys),
+    hangUp: () => void child.stdin.end(),
+    seen: what =>
+      until(
+        () => (typeof what === 'string' ? shown.includes(what) : what.test(shown)),
+        () => `${String(what)} in:\n${shown}`,
+      ),
+    async end() {
+      const late = setTimeout(() => child.kill('SIGKILL'), 15_000);
+      await ended;
+      clearTimeout(late);
+      expect(child.signalCode, `the driver did not end by itself:\n${shown}`).toBeNull();
+      return shown;
+    },
+  };
+}
+
+async function until(isTrue: () => boolean, what: () => string): Promise<void> {
+  for (let i = 0; i < 750; i += 1) {
+    if (isTrue()) return;
+    await new Promise(resolve => setTimeout(resolve, 20));
+  }
+  throw new Error(`never seen: ${what()}`);
+}
+
+const answers = (shown: string): string[] => [...shown.matchAll(/ANSWER (\w+)/g)].map(([, answer]) => answer ?? '');
+
+describe('a prompt in a terminal', () => {
+  test('shows action, target, risk, the exact steps and the plan id, and takes a typed y', async () => {
+    const session = inTerminal('1', '10000');
+    await session.seen(QUESTION);
+    session.type('y\r');
+    const shown = await session.end();
+    expect(answers(shown)).toEqual(['yes']);
+    for (const part of [
+      'restart_application',
+      'app',
+      'high',
+      'restart container app (9b1c22de)',
+      'e1e2e3-f4f5f6',
+      '75 errors',
+    ])
+      expect(shown).toContain(part);
+    expect(shown).not.toContain('\u001b[2J');
+    expect(shown).toContain('INTERRUPTED false RAW false pause,resume');
+  });
+
+  test.each([
+    ['Enter alone', '\r', 'no'],
+    ['n', 'n\r', 'no'],
+    ['yes, spelled out', 'yes\r', 'yes'],
+    ['Ctrl-D', '\u0004', 'no'],
+  ])('%s', async (_, keys, answer) => {
+    const session = inTerminal('1', '10000');
+    await session.seen(QUESTION);
+    session.type(keys);
+    expect(answers(await session.end())).toEqual([answer]);
+  });
+
+  test.each([
+    ['Tab', '\t\r'],
+    ['a word that begins with y', 'yard\r'],
+    ['1', '1\r'],
+  ])('%s is not a yes', async (_, keys) => {
+    const session = inTerminal('1', '10000');
+    await session.seen(QUESTION);
+    session.type(keys);
+    session.type('\u0004');
+    expect(answers(await session.end())).toEqual(['no']);
+  });
+
+  test.each([
+    ['a whole line', 'y\r'],
+    ['half a line', 'y'],
+    ['many lines', 'y\ry\ryes\r'],
+  ])('what was typed before the question does not answer it: %s', async (_, early) => {
+    const session = inTerminal('1', '10000', 'held');
+    await session.seen('HELD');
+    session.type(early);
+    await session.seen(/HELD\s+y/); // the terminal has it: it was echoed
+    writeFileSync(hold, '');
+    await session.seen(QUESTION);
+    session.type('\r');
+    expect(answers(await session.end())).toEqual(['no']);
+  });
+
+  test('Ctrl-C is no to this and to all that would still be asked', async () => {
+    const session = inTerminal('3', '10000');
+    await session.seen(QUESTION);
+    session.type('\u0003');
+    const shown = await session.end();
+    expect(answers(shown)).toEqual(['no', 'no', 'no']);
+    expect(shown.match(/Plan\s+e1e2e3-f4f5f6/g)).toHaveLength(1);
+    expect(shown).toContain('INTERRUPTED true RAW false pause,resume');
+  });
+
+  test('nobody answers: timeout, and the next question is asked all the same', async () => {
+    const session = inTerminal('2', '700');
+    await session.seen('ANSWER timeout');
+    expect(answers(await session.end())).toEqual(['timeout', 'timeout']);
+  });
+
+  test('two questions, one yes and one no', async () => {
+    const session = inTerminal('2', '10000');
+    await session.seen(QUESTION);
+    session.type('y\r');
+    await session.seen(/ANSWER yes[\s\S]*\(y\/N\)/);
+    session.type('\r');
+    expect(answers(await session.end())).toEqual(['yes', 'no']);
+  });
+
+  test('the typing end goes away: no', async () => {
+    const session = inTerminal('1', '10000');
+    await session.seen(QUESTION);
+    session.hangUp();
+    expect(answers(await session.end())).toEqual(['no']);
+  });
+});
+
+test('without a terminal: silence at once, and stdin is left alone', async () => {
+  const child = spawn(process.execPath, [join(folder, 'driver.mjs'), '1', '10000'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  let shown = '';
+  child.stdout.on('data', chunk => (shown += String(chunk)));
+  child.stdin.on('error', () => undefined); // the driver may have ended before it is written to
+  child.stdin.write('y\n');
+  const code = await new Promise(resolve => child.on('close', resolve)); // stdin stays open: a hang would show here
+  expect(code).toBe(0);
+  expect(answers(shown)).toEqual(['silence']);
+  expect(shown).not.toMatch(QUESTION);
+});

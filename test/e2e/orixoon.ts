@@ -1,0 +1,66 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+import type { Options } from 'execa';
+import type { Report } from '../../src/report/report.ts';
+
+const bin = fileURLToPath(new URL('../../bin/orixoon.js', import.meta.url));
+
+export interface Ended {
+  readonly exitCode: number | undefined;
+  readonly signal: string | undefined;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The executable in a clean environment: no colours wanted, no terminal, nothing inherited. */
+export const start = (args: readonly string[], env: Record<string, string> = {}, options: Options = {}) =>
+  execa(process.execPath, [bin, ...args], {
+    reject: false,
+    extendEnv: false,
+    stdin: 'ignore',
+    // A run that does not end by itself must be seen as such.
+    forceKillAfterDelay: false,
+    ...options,
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+  });
+
+/** Run it to its end. */
+export async function orixoon(args: readonly string[], env: Record<string, string> = {}): Promise<Ended> {
+  const { exitCode, signal, stdout, stderr } = await start(args, env);
+  return { exitCode, signal, stdout: String(stdout), stderr: String(stderr) };
+}
+
+/** A folder with a config in it, and its own reports. */
+export interface Desk {
+  readonly folder: string;
+  readonly config: string;
+  readonly reports: string;
+  /** The newest report. */
+  report(): Report;
+  /** A file of the newest run. */
+  read(name: string): string;
+  run(...args: string[]): Promise<Ended>;
+}
+
+let serial = 0;
+
+/** A desk of its own for each test, so that ledgers, reports and locks do not meet. */
+export function desk(config: { readonly [key: string]: unknown }): Desk {
+  const folder = mkdtempSync(join(tmpdir(), 'orixoon-e2e-'));
+  const file = join(folder, 'healing_config.json');
+  serial += 1;
+  writeFileSync(file, JSON.stringify({ ...config, environment: `e2e-${process.pid}-${serial}` }, null, 2));
+  const reports = join(folder, 'reports');
+  const read = (name: string): string => readFileSync(join(reports, 'latest', name), 'utf8');
+  return {
+    folder,
+    config: file,
+    reports,
+    read,
+    report: () => JSON.parse(read('report.json')) as Report,
+    run: (...args) => orixoon(['--config', file, ...args]),
+  };
+}

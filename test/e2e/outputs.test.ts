@@ -1,0 +1,101 @@
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { faults } from '../../src/practice/faults.ts';
+import type { StampedEvent } from '../../src/engine/events.ts';
+import type { Report } from '../../src/report/report.ts';
+import { desk, orixoon } from './orixoon.ts';
+import type { Practice } from './practice.ts';
+import { practice } from './practice.ts';
+
+let lab: Practice;
+beforeAll(async () => void (lab = await practice('out-')));
+afterEach(() => lab.mend());
+afterAll(() => lab.down());
+
+test('the exit code and the decision are the same for every --output; json is one document, ndjson one event a line', async () => {
+  await faults.container_not_running.inject(lab.stack, lab.docker);
+  const at = lab.desk();
+  const pretty = await at.run();
+  const json = await at.run('--output', 'json');
+  const ndjson = await at.run('--output', 'ndjson');
+  expect([pretty.exitCode, json.exitCode, ndjson.exitCode]).toEqual([1, 1, 1]);
+  const report = JSON.parse(json.stdout) as Report;
+  expect(report).toMatchObject({ decision: 'BLOCK', exit_code: 1 });
+  const events = ndjson.stdout.split('\n').map(line => JSON.parse(line) as StampedEvent);
+  expect([events[0]?.type, events.at(-1)?.type]).toEqual(['run:start', 'run:finish']);
+  expect(json.stderr).toContain('BLOCK');
+});
+
+test('in a pipe there is not one escape code; FORCE_COLOR brings colours back', async () => {
+  const at = lab.desk();
+  const plain = await at.run();
+  expect(plain.stdout + plain.stderr).not.toMatch(/\u001b/);
+  const colored = await orixoon(['--config', at.config], { FORCE_COLOR: '1' });
+  expect(colored.stdout).toContain('\u001b[');
+});
+
+test('canaries: what the config took from the environment stands in no output, file or error', async () => {
+  const secrets = {
+    PGSECRET: 'c4nary-pg-pass',
+    RSECRET: 'c4nary-redis-pass',
+    HOOK: 'https://hooks.slack.com/services/T0/B0/c4naryhook',
+  };
+  const at = lab.desk({
+    connections: {
+      database: { url: lab.stack.urls.database.replace(/:[^:@/]+@/, ':${PGSECRET}@') },
+      redis: { url: lab.stack.urls.redis.replace('redis://', 'redis://:${RSECRET}@') },
+    },
+    notifications: { slack: { webhook_url: '${HOOK}' } },
+  });
+  for (const output of ['pretty', 'json', 'ndjson']) {
+    for (const mode of [[], ['--auto-heal', '-v']]) {
+      const { stdout, stderr, exitCode } = await orixoon(['--config', at.config, '--output', output, ...mode], secrets);
+      expect(exitCode, stdout + stderr).not.toBe(0); // wrong passwords: could not look
+      for (const text of [stdout, stderr, ...allFiles(at.reports)]) expect(text).not.toMatch(/c4nary/i);
+    }
+  }
+}, 240_000);
+
+/** Every file below a folder, as text. */
+function allFiles(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map(name => join(folder, name))
+    .filter(path => statSync(path).isFile())
+    .map(path => readFileSync(path, 'utf8'));
+}
+
+test('two runs in one second have a directory each', async () => {
+  const [a, b] = [lab.desk(), lab.desk()];
+  const shared = join(a.folder, 'shared');
+  await Promise.all([a.run('--reports-dir', shared), b.run('--reports-dir', shared)]);
+  const runs = readdirSync(shared).filter(name => /^\d{8}_\d{6}/.test(name));
+  expect(runs).toHaveLength(2);
+  for (const name of runs)
+    expect((JSON.parse(readFileSync(join(shared, name, 'report.json'), 'utf8')) as Report).run_id).toBe(name);
+});
+
+test('a heal that fails prints the report of the guide, with the last log lines and a recommendation that fits', async () => {
+  const container = await lab.docker.createContainer({
+    name: 'out-crasher',
+    Image: lab.stack.image,
+    Entrypoint: ['sh', '-c', 'echo "bind: Address already in use" >&2; exit 3'],
+    Labels: { 'orixoon.practice': 'out' },
+  });
+  try {
+    const at = desk({
+      connections: { docker: { host: lab.stack.host } },
+      phases: { containers: { expected: [{ name: 'out-crasher' }] } },
+      auto_healing: { retry_delay_seconds: 0.2, stabilization: { timeout_seconds: 3 } },
+    });
+    const { exitCode, stdout } = await at.run('--auto-heal');
+    expect(exitCode, stdout).toBe(1);
+    for (const words of ['HEALING FAILED', '3 times', 'Address already in use', 'BLOCKED'])
+      expect(stdout).toContain(words);
+    expect(at.report().issues[0]).toMatchObject({ outcome: 'unhealed', denied_by: 'safety_limit' });
+    expect(at.report().issues[0]?.recommendation).toMatch(/port|address/i);
+    expect(at.report().auto_healing.summary).toMatchObject({ total_actions: 3, successful: 0, failed: 3 });
+  } finally {
+    await container.remove({ force: true });
+  }
+});

@@ -1,0 +1,21 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { digitsApart } from '../../../src/core/digits.ts';
+
+test.each([
+  [74.96, 75, '74.96'],
+  [74.999_999, 75, '74.999999'],
+  [75, 75, '75'],
+  [75.000_1, 75, '75.0001'],
+  [12.345, 80, '12.3'],
+])('%d against %d is shown as %s', (value, threshold, shown) => {
+  expect(digitsApart(value, threshold)).toBe(shown);
+});
+
+test('what is shown lies on the same side of the threshold as what was measured', () => {
+  const percent = fc.double({ min: 0, max: 200, noNaN: true });
+  const side = (a: number, b: number) => Math.sign(a - b);
+  fc.assert(fc.property(percent, percent, (value, at) => side(Number(digitsApart(value, at)), at) === side(value, at)));
+  const near = fc.integer({ min: -1000, max: 1000 }).map(parts => 75 + parts / 1e9);
+  fc.assert(fc.property(near, value => side(Number(digitsApart(value, 75)), 75) === side(value, 75)));
+});

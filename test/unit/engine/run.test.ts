@@ -1,0 +1,261 @@
+import { describe, expect, test } from 'vitest';
+import { run } from '../../../src/engine/run.ts';
+import type { Thing } from './toy-world.ts';
+import { toyRun, toySystem } from './toy-world.ts';
+
+const thing = (name: string, more: Partial<Thing> = {}): Thing => ({ name, isSick: false, identity: 1, ...more });
+const outcomes = (issues: readonly { type: string; target: string; outcome: unknown }[]) =>
+  Object.fromEntries(issues.map(({ target, outcome }) => [target, outcome]));
+
+describe('the loop', () => {
+  test('a well world: ALLOW, no hands, one look each', async () => {
+    const redis = thing('redis');
+    const toy = toyRun([toySystem('base', [redis])]);
+    const { verdict } = await run(toy.plan, toy.ports);
+    expect(verdict).toMatchObject({ exitCode: 0, decision: 'ALLOW', conclusive: true });
+    expect({ hands: toy.handsOpened, looks: redis.looks }).toEqual({ hands: 0, looks: 1 });
+  });
+
+  test('a root is healed, and what rests on it passes without a heal of its own', async () => {
+    const redis = thing('redis', { isSick: true });
+    const app = thing('app', { isSick: true, restsOn: ['base/redis'], onLook: self => (self.isSick = redis.isSick) });
+    const toy = toyRun([toySystem('base', [redis]), toySystem('top', [app])]);
+    const { verdict, issues } = await run(toy.plan, toy.ports);
+    expect(verdict.exitCode).toBe(0);
+    expect(outcomes(issues)).toEqual({ redis: 'healed', app: 'blocked_by' });
+    expect(issues.find(({ target }) => target === 'app')?.blocked_by).toBe('base_sick redis');
+    expect(app.heals).toBeUndefined();
+    expect(toy.attempts.map(({ target, result }) => [target, result])).toEqual([['redis', 'healed']]);
+  });
+
+  test('a dependent that does not recover by itself becomes a root, after the time it was given', async () => {
+    const redis = thing('redis', { isSick: true });
+    const app = thing('app', { isSick: true, restsOn: ['base/redis'] });
+    const toy = toyRun([toySystem('base', [redis]), toySystem('top', [app])], { recoverMs: 150 });
+    const { verdict, issues } = await run(toy.plan, toy.ports);
+    expect(verdict.exitCode).toBe(0);
+    expect(outcomes(issues)).toEqual({ redis: 'healed', app: 'healed' });
+    const healedAt = toy.events.findIndex(event => event.type === 'heal:start' && event.action.target === 'app');
+    const waitedAt = toy.events.findIndex(event => event.type === 'wait');
+    expect(waitedAt).toBeGreaterThan(0);
+    expect(waitedAt).toBeLessThan(healedAt);
+  });
+
+  test('a test-only run and a dry run open no hands and reserve nothing', async () => {
+    for (const mode of ['test', 'dry_run'] as const) {
+      const toy = toyRun([toySystem('base', [thing('redis', { isSick: true })])], { mode });
+      const { verdict, issues } = await run(toy.plan, toy.ports);
+      expect(verdict.exitCode).toBe(1);
+      expect(issues[0]?.outcome).toBe(mode === 'test' ? 'denied' : 'would_heal');
+      expect(issues[0]?.trace.map(({ rule }) => rule)).toEqual([
+        'disabled',
+        'no_action',
+        'blacklist',
+        'systemic',
+        'cascade',
+        'safety_limit',
+        'cooldown',
+        'heal_debt',
+        'confirmation',
+      ]);
+      expect([toy.handsOpened, toy.attempts.length]).toEqual([0, 0]);
+    }
+  });
+
+  test('a heal that never helps stops at the limit, and says unhealed', async () => {
+    const redis = thing('redis', {
+      isSick: true,
+      isFinal: true,
+      onHeal: self => {
+        self.identity += 1;
+      },
+    });
+    const toy = toyRun([toySystem('base', [redis])]);
+    const { verdict, issues } = await run(toy.plan, toy.ports);
+    expect(verdict.exitCode).toBe(1);
+    expect(issues[0]).toMatchObject({ outcome: 'unhealed', denied_by: 'safety_limit' });
+    expect(redis.heals).toBe(3);
+    expect(toy.attempts.map(({ result }) => result)).toEqual(['unhealed', 'unhealed', 'unhealed']);
+  });
+
+  test('the last look decides: a heal that does not last is not healed', async () => {
+    const redis = thing('redis', { isSick: true });
+    // Looked at first and last only, and before redis: its second look is the last one of the run.
+    const saboteur = thing('saboteur', {
+      onLook: (_, nth) => {
+        if (nth === 2) redis.isSick = true;
+      },
+    });
+    const toy = toyRun([toySystem('first', [saboteur]), toySystem('base', [redis])]);
+    const { verdict, issues } = await run(toy.plan, toy.ports);
+    expect(verdict.exitCode).toBe(1);
+    expect(issues[0]?.outcome).toBe('unhealed');
+    expect(toy.attempts.map(({ result }) => result)).toEqual(['healed']);
+  });
+
+  test('a probe that throws is an error, exit 3, and nothing is healed', async () => {
+    const toy = toyRun([toySystem('base', [thing('redis', { isSick: true, isUnseen: true })])]);
+    const { verdict, issues } = await run(toy.plan, toy.ports);
+    expect(verdict).toMatchObject({ exitCode: 3, name: 'INCONCLUSIVE', conclusive: false });
+    expect(issues).toEqual([]);
+    expect(toy.handsOpened).toBe(0);
+  });
+
+  test('what went away between plan and act is resolved, and nothing is done', async () => {
+    const redis = thing('redis', {
+      isSick: true,
+      onLook: (self, nth) => {
+        if (nth === 2) self.isSick = false;
+      },
+    });
+    const toy = toyRun([toySystem('base', [redis])]);
+    const { verdict, issues } = await run(toy.plan, toy.ports);
+    expect(verdict.exitCode).toBe(0);
+    expect(issues[0]?.outcome).toBe('resolved');
+    expect([toy.handsOpened, toy.attempts.length]).toEqual([0, 0]);
+  });
+
+  test('another identity between plan and act is stale; it is looked at again and planned anew', async () => {
+    const redis = thing('redis', {
+      isSick: true,
+      onLook: (self, nth) => {
+        if (nth === 2) self.identity = 77;
+      },
+    });
+    const toy = toyRun([toySystem('base', [redis])]);
+    const { verdict, issues } = await run(toy.plan, toy.ports);
+    const recorded = toy.events.filter(event => event.type === 'issue').map(event => event.issue.outcome);
+    expect(recorded).toContain('stale');
+    expect(verdict.exitCode).toBe(0);
+    expect(issues[0]?.outcome).toBe('healed');
+  });
+
+  test('a pass on another identity starts the count anew', async () => {
+    const redis = thing('redis', {
+      isSick: true,
+      onLook: (self, nth) => {
+        if (nth > 2 && nth < 6) self.identity += 1;
+      },
+    });
+    const toy = toyRun([toySystem('base', [redis])]);
+    await run(toy.plan, toy.ports);
+    const passes = toy.events.filter(event => event.type === 'heal:settling').map(event => event.passes);
+    expect(passes.slice(0, 3)).toEqual([1, 1, 1]);
+    expect(passes.at(-1)).toBe(2);
+  });
+
+  test('high risk asks: silence is exit 4 with nothing done, yes heals, no is a recorded no', async () => {
+    for (const [answer, exitCode, heals] of [
+      ['silence', 4, undefined],
+      ['no', 4, undefined],
+      ['timeout', 4, undefined],
+      ['yes', 0, 1],
+    ] as const) {
+      const redis = thing('redis', { isSick: true });
+      const toy = toyRun([toySystem('base', [redis], 'high')], { answer });
+      const { verdict, issues } = await run(toy.plan, toy.ports);
+      expect([answer, verdict.exitCode, redis.heals, toy.asked]).toEqual([answer, exitCode, heals, 1]);
+      expect(issues[0]?.denied_by).toBe(answer === 'yes' ? null : 'confirmation');
+    }
+  });
+
+  test('a dependent of a root that waits for approval waits with it: exit 4, not 1', async () => {
+    const redis = thing('redis', { isSick: true });
+    const app = thing('app', { isSick: true, restsOn: ['base/redis'] });
+    const toy = toyRun([toySystem('base', [redis], 'high'), toySystem('top', [app])]);
+    expect((await run(toy.plan, toy.ports)).verdict).toMatchObject({ exitCode: 4, name: 'APPROVAL' });
+  });
+
+  test('approving a plan id approves that state alone', async () => {
+    const planned = toyRun([toySystem('base', [thing('redis', { isSick: true })], 'high')], { mode: 'dry_run' });
+    const id = (await run(planned.plan, planned.ports)).issues[0]?.plan_id ?? '';
+    const approvals = { all: false, named: [id] };
+    const same = toyRun([toySystem('base', [thing('redis', { isSick: true })], 'high')], { plan: { approvals } });
+    expect((await run(same.plan, same.ports)).verdict.exitCode).toBe(0);
+    const moved = toyRun([toySystem('base', [thing('redis', { isSick: true, identity: 2 })], 'high')], {
+      plan: { approvals },
+    });
+    const { verdict, issues } = await run(moved.plan, moved.ports);
+    expect([verdict.exitCode, issues[0]?.outcome, moved.handsOpened, moved.asked]).toEqual([4, 'stale', 0, 0]);
+  });
+
+  test('more roots than max_simultaneous_failures: nothing is healed', async () => {
+    const many = ['a', 'b', 'c'].map(name => thing(name, { isSick: true }));
+    const toy = toyRun([toySystem('base', many)], { policy: { maxSimultaneousFailures: 2 } });
+    const { verdict, issues } = await run(toy.plan, toy.ports);
+    expect(verdict.exitCode).toBe(1);
+    expect(issues.map(({ denied_by }) => denied_by)).toEqual(['systemic', 'systemic', 'systemic']);
+    expect(toy.handsOpened).toBe(0);
+  });
+
+  test('an interrupt in the middle of a heal: 130, the attempt is in the ledger as interrupted', async () => {
+    const redis = thing('redis', {
+      isSick: true,
+      onHeal: () => new Promise(() => toy.controller.abort({ by: 'SIGINT', message: 'interrupted' })),
+    });
+    const toy = toyRun([toySystem('base', [redis])]);
+    const { verdict } = await run(toy.plan, toy.ports);
+    expect(verdict).toMatchObject({ exitCode: 130, conclusive: false });
+    expect(toy.attempts.map(({ result }) => result)).toEqual(['interrupted']);
+  });
+
+  test('an action that hangs ends at its timeout and is a failed attempt', async () => {
+    const redis = thing('redis', { isSick: true, isFinal: true, onHeal: () => new Promise(() => undefined) });
+    const toy = toyRun([toySystem('base', [redis])], { policy: { maxHealingAttempts: 1 } });
+    const { verdict } = await run(toy.plan, toy.ports);
+    expect(verdict.exitCode).toBe(1);
+    expect(toy.attempts.map(({ result }) => result)).toEqual(['failed']);
+  });
+
+  test('a probe that hangs ends at the phase timeout; the other phases are told', async () => {
+    const hung = toySystem('hung', [thing('x')]);
+    const toy = toyRun([{ ...hung, inspect: () => new Promise(() => undefined) }, toySystem('base', [thing('redis')])]);
+    const { verdict } = await run(toy.plan, toy.ports);
+    expect(verdict.exitCode).toBe(3);
+    expect(verdict.reasons.join()).toContain('no answer within 1 s');
+  });
+
+  test('no phase at all: exit 2', async () => {
+    const toy = toyRun([]);
+    expect((await run(toy.plan, toy.ports)).verdict).toMatchObject({ exitCode: 2, name: 'USAGE', decision: 'BLOCK' });
+  });
+
+  test('an unreadable ledger: no heal, and not ALLOW even where all is well', async () => {
+    const sick = toyRun([toySystem('base', [thing('redis', { isSick: true })])]);
+    const ledger = { ...sick.ports.ledger, history: () => ({ unreadable: 'line 3 is torn' }) };
+    const blocked = await run(sick.plan, { ...sick.ports, ledger });
+    expect([blocked.verdict.exitCode, sick.handsOpened]).toEqual([1, 0]);
+    const well = toyRun([toySystem('base', [thing('redis')])]);
+    expect((await run(well.plan, { ...well.ports, ledger })).verdict.exitCode).toBe(3);
+  });
+
+  test('a ledger that cannot be written denies the heal before anything is done, and all that would follow', async () => {
+    const redis = thing('redis', { isSick: true });
+    const toy = toyRun([toySystem('base', [redis])]);
+    let broken = false;
+    const ledger = {
+      ...toy.ports.ledger,
+      history: () => (broken ? { unreadable: 'no space left' } : []),
+      reserve: () => {
+        broken = true;
+        throw new Error('no space left');
+      },
+    };
+    const { verdict, issues } = await run(toy.plan, { ...toy.ports, ledger });
+    expect([verdict.exitCode, toy.handsOpened, redis.heals]).toEqual([1, 0, undefined]);
+    expect(issues[0]?.outcome).toBe('denied');
+    expect(JSON.stringify(issues[0]?.trace)).toContain('no space left');
+  });
+
+  test('only the named issue is healed, and it alone is judged', async () => {
+    const [redis, app] = [thing('redis', { isSick: true }), thing('app', { isSick: true })];
+    const only = [{ phase: 'base', issue: 'base_sick', target: 'redis' }];
+    const toy = toyRun([toySystem('base', [redis, app])], { plan: { only } });
+    const { verdict } = await run(toy.plan, toy.ports);
+    expect([verdict.exitCode, redis.heals, app.heals]).toEqual([0, 1, undefined]);
+    const absent = toyRun([toySystem('base', [thing('redis')])], {
+      plan: { only: [{ phase: 'base', issue: 'base_sick', target: 'ghost' }] },
+    });
+    expect((await run(absent.plan, absent.ports)).verdict).toMatchObject({ exitCode: 2, decision: 'BLOCK' });
+  });
+});
