@@ -25,6 +25,7 @@ export type Invocation =
   | { readonly command: 'heal'; readonly flags: Flags; readonly issueFile: string }
   | { readonly command: 'validate' | 'list'; readonly flags: Flags }
   | { readonly command: 'explain'; readonly flags: Flags; readonly issueType: string }
+  | { readonly command: 'report'; readonly flags: Flags; readonly run: string }
   | { readonly command: 'demo'; readonly flags: Flags; readonly down: boolean; readonly keep: boolean }
   /** Help or version: text for stdout, exit 0. */
   | { readonly command: 'print'; readonly text: string };
@@ -59,13 +60,16 @@ const common = (command: Command): Command =>
     .option('-v, --verbose', 'also passed checks, full traces and evidence')
     .option('-q, --quiet', 'only problems, heals and the verdict');
 
+const reportsDir = (): Option =>
+  new Option('--reports-dir <dir>', 'where the reports are (default: reports.directory)');
+
 /** Flags of the commands that may heal. */
 const healing = (command: Command): Command =>
   command
     .option('--dry-run', 'decide everything, change nothing: the full trace and the exact plan of every issue')
     .option('--yes', 'approve every action that asks for confirmation')
     .option('--approve <names...>', 'approve only these issue types or plan ids', words)
-    .option('--reports-dir <dir>', 'where the reports go (default: reports.directory)')
+    .addOption(reportsDir())
     .option('--deadline <seconds>', 'bound on the whole run; what is unfinished then is an error', positiveSeconds);
 
 const examples = `
@@ -110,6 +114,10 @@ function build(version: string, seen: (invocation: Invocation) => void): Command
   list.action(() => seen({ command: 'list', flags: flagsOf(program, list) }));
   const explain = sub('explain', 'what an issue means, how it is found, what would be done').argument('<issue type>');
   explain.action((issueType: string) => seen({ command: 'explain', flags: flagsOf(program, explain), issueType }));
+  const report = sub('report', 'show an earlier run again').addOption(reportsDir());
+  report
+    .argument('[run]', 'the name of its directory, or latest', 'latest')
+    .action((run: string) => seen({ command: 'report', flags: flagsOf(program, report), run }));
   const demo = sub('demo', 'a practice stack, broken and healed before your eyes')
     .option('--down', 'remove everything that the demo set up')
     .option('--keep', 'leave the practice stack broken and print how to heal it');

@@ -22,7 +22,11 @@ const refusals: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such socket',
 };
 
-/** What Redis answered, as a fault. */
+/**
+ * What Redis answered, as a fault.
+ *
+ * @internal for its tests
+ */
 export function faultOfReply(message: string): RedisFault {
   return replies.find(([pattern]) => pattern.test(message))?.[1] ?? 'other';
 }

@@ -5,6 +5,7 @@ export type Glob = (key: string) => boolean;
  * A pattern matches whatever it matches in Redis' own MATCH: `*`, `?`, `[abc]`, `[^abc]`, `[a-z]`, `\` before a character
  * that stands for itself. And more, to protect rather too much: the same without regard to case, and the key that is the
  * pattern letter by letter.
+ * @internal for its tests
  */
 export function globOf(pattern: string): Glob {
   const exact = Buffer.from(pattern, 'utf8').toString('latin1');

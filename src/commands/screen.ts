@@ -17,6 +17,19 @@ function colorLevel(stream: NodeJS.WriteStream, wantsColor: boolean, env: Io['en
 
 const PROMPT_TIMEOUT_MS = 300_000;
 
+/** Tell the events of an earlier run again: on stdout, as lines that stay. */
+export function replay(events: readonly StampedEvent[], flags: Flags, io: Io): void {
+  if (flags.output === 'ndjson') {
+    for (const event of events) io.stdout.write(`${JSON.stringify(event)}\n`);
+    return;
+  }
+  const color = new Chalk({ level: colorLevel(io.stdout, flags.color, io.env) });
+  const { verbose, quiet } = flags;
+  const progress = makeProgress({ stream: io.stdout, isInteractive: false, color, verbose, quiet, now: Date.now });
+  for (const event of events) progress.on(event);
+  progress.close();
+}
+
 /** What the operator sees: progress on stdout, or on stderr whenever stdout carries a document. */
 export function openScreen(flags: Flags, io: Io) {
   const stream = flags.output === 'pretty' ? io.stdout : io.stderr;

@@ -29,7 +29,11 @@ function fromProc(pid: number): ProcessStart | undefined {
   return entry(fields[0], fields[19]);
 }
 
-/** To the second, from `ps`, told alike whatever the language and time zone of the one who asks. */
+/**
+ * To the second, from `ps`, told alike whatever the language and time zone of the one who asks.
+ *
+ * @internal for its tests
+ */
 export function fromPs(pid: number): ProcessStart | undefined {
   try {
     const env = { ...process.env, LC_ALL: 'C', TZ: 'UTC' };

@@ -10,7 +10,6 @@ import { syncDelay, syncQueueStuck, tooManyPendingItems } from './faults/zoho-qu
 import { repair, type Stack } from './stack.ts';
 
 export type { Fault } from './faults/fault.ts';
-export { fillPool } from './faults/database.ts';
 
 /** A way to break the stack for each issue type of the contract. */
 export const faults = {

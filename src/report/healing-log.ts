@@ -178,5 +178,9 @@ export function clockTime(at: string): string {
 /** The guide's line: `2025-01-10 14:30:15 | SUCCESS | Container redis started successfully`. */
 export const logLine = (at: string, { level, message }: LogEntry): string => `${clockTime(at)} | ${level} | ${message}`;
 
-/** The lines that one event alone gives, zero or more, without line ends. */
+/**
+ * The lines that one event alone gives, zero or more, without line ends.
+ *
+ * @internal for its tests
+ */
 export const logLines = (event: StampedEvent): string[] => entriesOf(event).map(told => logLine(event.at, told));

@@ -33,7 +33,11 @@ const namesOf = (process: ContainerProcess): string[] => [
   baseName(process.command.split(' ')[0] ?? '').replace(/:$/, ''),
 ];
 
-/** PID 1, and while that is a wrapper, its children too. */
+/**
+ * PID 1, and while that is a wrapper, its children too.
+ *
+ * @internal for its tests
+ */
 export function beneathWrappers(pidOne: number, processes: readonly ContainerProcess[]): ContainerProcess[] {
   const living = processes.filter(process => process.state !== 'Z');
   const main = living.filter(process => process.pid === pidOne);

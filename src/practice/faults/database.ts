@@ -48,7 +48,11 @@ async function release(stack: Stack, docker: Docker, mode: Mode): Promise<void> 
 const sessionsOf = (mode: Mode): string =>
   mode === 'lock-chain' ? `application_name LIKE 'lab-lock-%'` : `application_name = 'lab-${mode}'`;
 
-/** Opens idle sessions until `share` of the connections that the application may have are in use. */
+/**
+ * Opens idle sessions until `share` of the connections that the application may have are in use.
+ *
+ * @internal for its tests
+ */
 export async function fillPool(stack: Stack, docker: Docker, share: number): Promise<void> {
   await release(stack, docker, 'idle');
   const usable = stack.maxConnections - RESERVED;

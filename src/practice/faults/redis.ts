@@ -74,7 +74,11 @@ async function fill(client: Redis, share: number, name: Key): Promise<number> {
   }
 }
 
-/** The share of maxmemory that is in use. */
+/**
+ * The share of maxmemory that is in use.
+ *
+ * @internal for its tests
+ */
 export async function usage(client: Redis): Promise<number> {
   const info = await client.info('memory');
   const field = (name: string): number => Number(new RegExp(`^${name}:(\\d+)`, 'm').exec(info)?.[1]);

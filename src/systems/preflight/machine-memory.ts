@@ -13,7 +13,11 @@ export async function machineMemory(): Promise<MachineMemory> {
   return told ?? { availableBytes: os.freemem(), totalBytes: os.totalmem() };
 }
 
-/** The two lines of /proc/meminfo, or null where one is missing. */
+/**
+ * The two lines of /proc/meminfo, or null where one is missing.
+ *
+ * @internal for its tests
+ */
 export function parseMeminfo(text: string): MachineMemory | null {
   const bytesOf = (key: string): number =>
     Number(new RegExp(`^${key}:\\s+(\\d+) kB$`, 'm').exec(text)?.[1] ?? NaN) * 1024;

@@ -1,0 +1,34 @@
+import { resolve } from 'node:path';
+import type { Flags } from '../cli/program.ts';
+import { UsageError } from '../errors.ts';
+import { readEvents, readReport, runDirectoryOf } from '../report/read.ts';
+import { listRuns } from '../report/run-names.ts';
+import type { Io } from './io.ts';
+import { loadFor } from './load.ts';
+import { replay } from './screen.ts';
+
+/** `orixoon report [run]`: show an earlier run again, as it was told then. It tests nothing, so it exits 0. */
+export function reportCommand(run: string, flags: Flags, io: Io): number {
+  const reportsDir =
+    flags.reportsDir === undefined ? loadFor(flags, io).settings.reports.directory : resolve(flags.reportsDir);
+  const directory = runDirectoryOf(reportsDir, run);
+  if (directory === null) throw new UsageError(`no run "${run}" in ${reportsDir}; ${newestOf(reportsDir)}`);
+  if (flags.output === 'json') io.stdout.write(`${JSON.stringify(readReport(directory), null, 2)}\n`);
+  else {
+    const { events, damage } = readEvents(directory);
+    replay(events, flags, io);
+    if (damage !== null) io.stderr.write(`${damage}\n`);
+    if (!events.some(({ type }) => type === 'run:finish'))
+      io.stderr.write('This run never said how it ended: it was killed, or it goes on still. Take it as BLOCK.\n');
+  }
+  return 0;
+}
+
+const SHOWN_RUNS = 5;
+
+function newestOf(reportsDir: string): string {
+  const runs = listRuns(reportsDir);
+  return runs.length === 0
+    ? 'no run is there yet: orixoon makes one'
+    : `the newest are: ${runs.slice(-SHOWN_RUNS).reverse().join(', ')} (or latest)`;
+}
