@@ -42,11 +42,13 @@ async function holdIdentity(
   identity: Identity,
   signal: AbortSignal,
 ): Promise<ContainerView> {
-  const { id, startedAt, state } = identity;
+  const { id, startedAt, state, isLooping } = identity;
   if (typeof id !== 'string' || id === '') throw new StaleError('the plan names no container');
   const now = await inspectContainer(connection, id, { signal });
   if (!now) throw new StaleError(`container ${id.slice(0, 12)} is gone since the plan was made: nothing was done`);
-  const isSame = now.state === state && (state === 'restarting' || now.startedAt === startedAt);
+  const isSame =
+    (now.state === state && (state === 'restarting' || now.startedAt === startedAt)) ||
+    (isLooping === true && now.state === 'running' && now.restartCount > 0);
   if (!isSame)
     throw new StaleError(
       `container ${now.name} has changed since the plan was made (planned on ${JSON.stringify({ state, startedAt })}, found ${now.state}, started ${now.startedAt}): nothing was done`,

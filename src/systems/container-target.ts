@@ -44,11 +44,21 @@ export const containerIdentity = (view: ContainerView): Identity => ({
   state: view.state,
 });
 
+/** What a plan on a crash loop is made on: its state and StartedAt change by themselves; what must hold is that it is one still. */
+export const loopIdentity = ({ id }: ContainerView): Identity => ({
+  id,
+  startedAt: '',
+  state: 'restarting',
+  isLooping: true,
+});
+
 /** A heal action over a container; `nameOf` finds which one, `missing` says why there is none. */
 export interface ContainerActionSpec extends ActionInfo {
   readonly does: 'start' | 'restart' | 'force_restart';
   nameOf(problem: Problem, look: Look): string | null;
   readonly missing: string;
+  /** Does Docker restart it over and over? Where nobody says, only what is `restarting` at this moment is taken for it. */
+  isLooping?(view: ContainerView, look: Look): Promise<boolean>;
 }
 
 /** The one maker of all actions that start or restart a container. What is paused is unpaused and what is stopped is started, whatever it `does`. */
@@ -92,7 +102,7 @@ async function draftFor(spec: ContainerActionSpec, name: string, look: Look): Pr
   const deed = deedFor(spec.does, view.state);
   if (deed === null) return unavailable(`${view.name} is ${view.state}: ${spec.id} cannot help`);
   return {
-    identity: containerIdentity(view),
+    identity: (await spec.isLooping?.(view, look)) === true ? loopIdentity(view) : containerIdentity(view),
     steps: [...stepsOf(deed, view), ...sharers(view, rows)],
     touches: await touchesOf(deed, name, view, rows, look),
     unavailable: null,

@@ -1,3 +1,5 @@
+import type { Blacklist } from '../core/policy.ts';
+
 /** Where things are and what is too much: the config document, complete with its defaults, keys as the user writes them. */
 export interface Settings {
   readonly environment: string;
@@ -39,14 +41,8 @@ export interface SafetyLimits {
   readonly max_same_heal_per_day: number;
 }
 
-export interface BlacklistSettings {
-  readonly containers: readonly string[];
-  readonly processes: readonly string[];
-  readonly tables: readonly string[];
-  readonly database_users: readonly string[];
-  readonly database_applications: readonly string[];
-  readonly redis_keys: readonly string[];
-}
+/** The config's keys are core's own. */
+export type BlacklistSettings = Blacklist;
 
 /** Every phase is there with its defaults; `isConfigured` of a phase is told by what has no default. */
 export interface Phases {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { faults } from '../../src/practice/faults.ts';
+import { ruleOrder } from '../unit/core/given.ts';
 import type { Practice } from './practice.ts';
 import { practice } from './practice.ts';
 
@@ -91,17 +92,7 @@ test('dry run: the trace and the plan of each issue in exact terms, exit 1, and 
   expect(exitCode).toBe(1);
   const issue = at.report().issues.find(({ type }) => type === 'container_not_running');
   expect(issue).toMatchObject({ outcome: 'would_heal', plan: { action: 'start_container' } });
-  expect(issue?.trace.map(({ rule }) => rule)).toEqual([
-    'disabled',
-    'no_action',
-    'blacklist',
-    'systemic',
-    'cascade',
-    'safety_limit',
-    'cooldown',
-    'heal_debt',
-    'confirmation',
-  ]);
+  expect(issue?.trace.map(({ rule }) => rule)).toEqual(ruleOrder);
   const { id } = lab.stack.containers.redis;
   expect(issue?.plan?.steps.join()).toContain(id.slice(0, 12));
   expect(stdout).toContain(issue?.plan_id ?? '-');

@@ -22,12 +22,12 @@ export interface Practice {
 
 const quick: ConfigPart = { auto_healing: { retry_delay_seconds: 1, stabilization: { interval_seconds: 0.2 } } };
 
-/** Bring the stack up on the engine of the tests; the prefix keeps test files apart. */
-export async function practice(prefix: string): Promise<Practice> {
+/** Bring the stack up on the engine of the tests; the prefix keeps test files apart. `maxConnections` is PostgreSQL's. */
+export async function practice(prefix: string, size: { maxConnections?: number } = {}): Promise<Practice> {
   const host = process.env['TEST_DOCKER_HOST'];
   if (host === undefined) throw new Error('TEST_DOCKER_HOST is not set: test/world-setup.ts sets it');
   const docker = dockerAt(host);
-  const stack = await up({ docker, host, prefix, say: () => undefined });
+  const stack = await up({ docker, host, prefix, ...size, say: () => undefined });
   return {
     stack,
     docker,

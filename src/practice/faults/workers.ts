@@ -22,29 +22,21 @@ async function untilLive(stack: Stack, docker: Docker, service: Service, count: 
   });
 }
 
-/** One of Uvicorn's two children killed, as the OOM killer would. */
-export const workersDown: Fault = {
-  title: 'one of the two Uvicorn workers is dead; the parent and the other live',
+/** A process killed, as the OOM killer would; so many are left. */
+const killed = (title: string, service: Service, left: number): Fault => ({
+  title,
   async inject(stack, docker) {
-    await signal(stack, docker, 'app', 'KILL');
-    await untilLive(stack, docker, 'app', 1);
+    await signal(stack, docker, service, 'KILL');
+    await untilLive(stack, docker, service, left);
   },
   async undo(stack, docker) {
     await repair(stack, docker);
   },
-};
+});
 
-/** The scheduler's process gone from a container that runs. */
-export const schedulerStopped: Fault = {
-  title: 'the scheduler process is dead; its container runs',
-  async inject(stack, docker) {
-    await signal(stack, docker, 'tds-scheduler', 'KILL');
-    await untilLive(stack, docker, 'tds-scheduler', 0);
-  },
-  async undo(stack, docker) {
-    await repair(stack, docker);
-  },
-};
+export const workersDown = killed('one of the two Uvicorn workers is dead; the parent and the other live', 'app', 1);
+
+export const schedulerStopped = killed('the scheduler process is dead; its container runs', 'tds-scheduler', 0);
 
 /** A worker that is alive and does nothing, with work waiting. */
 export const workerNotProcessing: Fault = {

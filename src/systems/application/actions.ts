@@ -2,12 +2,14 @@ import { containerAction } from '../container-target.ts';
 import type { HealAction } from '../system.ts';
 import { clearState } from './clear-state.ts';
 import { restartApplication } from './issues.ts';
+import { isLooping } from './reading.ts';
 
 const restart = containerAction({
   ...restartApplication,
   does: 'restart',
   nameOf: (_, { settings }) => settings.phases.application.container ?? null,
   missing: 'phases.application.container is not set: restart the application by hand',
+  isLooping,
 });
 
 /** The only writers of this system. */

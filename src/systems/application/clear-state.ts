@@ -5,10 +5,16 @@ import type { Identity, Problem } from '../../core/finding.ts';
 import type { ContainerView } from '../../clients/docker-types.ts';
 import { DockerError } from '../../clients/errors.ts';
 import { StaleError } from '../../errors.ts';
-import { containerAction, containerIdentity, containerRef, resolveContainer } from '../container-target.ts';
+import {
+  containerAction,
+  containerIdentity,
+  containerRef,
+  loopIdentity,
+  resolveContainer,
+} from '../container-target.ts';
 import type { Done, Hands, HealAction, Look } from '../system.ts';
 import { clearStateAndRestart } from './issues.ts';
-import { loopingOf } from './reading.ts';
+import { isLooping, loopingOf } from './reading.ts';
 import { draftKeys, expectSameServer, unlinkKeys } from './state-keys.ts';
 
 /** Copying, starting and seeing it stay up, besides its stop grace. */
@@ -60,7 +66,7 @@ async function draftOf(view: ContainerView, draft: Draft, keys: Keys, look: Look
   return {
     // In a crash loop state and StartedAt change by themselves: what must hold is that it is one still.
     identity: {
-      ...((await isLooping(view, look)) ? { id, isLooping: true } : containerIdentity(view)),
+      ...((await isLooping(view, look)) ? loopIdentity(view) : containerIdentity(view)),
       ...keys.identity,
     },
     steps: [
@@ -73,11 +79,6 @@ async function draftOf(view: ContainerView, draft: Draft, keys: Keys, look: Look
     unavailable: null,
     minTimeoutMs: Math.max(0, stopTimeoutS) * 2000 + NEEDS_MS,
   };
-}
-
-async function isLooping(view: ContainerView, look: Look): Promise<boolean> {
-  const engineNowMs = look.now() + (await look.docker.clockOffsetMs());
-  return loopingOf(view, engineNowMs, look.settings) === 'loop';
 }
 
 async function carryOut({ identity }: { readonly identity: Identity }, hands: Hands, look: Look): Promise<Done> {

@@ -1,10 +1,8 @@
-import { DockerError } from '../../clients/errors.ts';
 import type { ContainerView } from '../../clients/docker-types.ts';
 import type { Problem } from '../../core/finding.ts';
+import { lastLines } from '../container-log.ts';
 import { containerRef, resolveContainer } from '../container-target.ts';
 import type { Diagnosis, Look } from '../system.ts';
-
-const LOG_LINES = 10;
 
 /** The application's last words, and what a person should do where a heal did not help. */
 export async function diagnose(problem: Problem, look: Look): Promise<Diagnosis> {
@@ -23,16 +21,6 @@ async function find({ docker, settings }: Look): Promise<ContainerView | null> {
   if (name === undefined) return null;
   const found = resolveContainer(await docker.list(), containerRef(settings, name));
   return found && 'id' in found ? docker.inspect(found.id) : null;
-}
-
-/** Not every logging driver can be read: then the evidence says why there is none. */
-async function lastLines(id: string, look: Look): Promise<{ log: readonly string[]; why: { logError?: string } }> {
-  try {
-    return { log: await look.docker.logTail(id, LOG_LINES), why: {} };
-  } catch (error) {
-    if (!(error instanceof DockerError)) throw error;
-    return { log: [], why: { logError: error.message } };
-  }
 }
 
 function adviceFor(issue: string, { name, oomKilled }: ContainerView, log: readonly string[]): string {

@@ -65,11 +65,18 @@ async function readMemory(container: ContainerSight, { docker }: Look): Promise<
   if (container.kind === 'none') return { skipped: 'phases.application.container is not set' };
   if (container.kind === 'unknown') return { unreadable: container.reason };
   if (container.kind === 'missing' || container.view.state !== 'running') return { skipped: 'it does not run' };
+  if (container.looping === 'loop') return { skipped: 'Docker restarts it over and over: no run of it lasts' };
   const { id, name, memoryLimitBytes } = container.view;
   if (memoryLimitBytes === null)
     return { skipped: `container ${name} has no memory limit, and no history of its memory is kept` };
-  const { usedBytes, limitBytes } = await docker.memory(id);
-  return { value: { usedBytes, limitBytes: limitBytes ?? memoryLimitBytes } };
+  try {
+    const { usedBytes, limitBytes } = await docker.memory(id);
+    return { value: { usedBytes, limitBytes: limitBytes ?? memoryLimitBytes } };
+  } catch (error) {
+    const now = await docker.inspect(id);
+    if (now?.state === 'running' && now.startedAt === container.view.startedAt) throw error;
+    return { skipped: 'it ended while its memory was read' };
+  }
 }
 
 /** What could not be read is told as such; it leaves the other figures alone. */

@@ -5,6 +5,7 @@ import { containerNode } from '../container-target.ts';
 import { loopLimits, restartLoop } from '../restart-loop.ts';
 import type { Looping } from '../restart-loop.ts';
 import type { ApplicationSettings, Settings } from '../settings.ts';
+import type { Look } from '../system.ts';
 
 /** What one look at the application tells. That something could not be seen is told too, each thing for itself. */
 export interface Reading {
@@ -78,3 +79,9 @@ export const runOf = ({ container }: Reading): Identity =>
 /** Is it a crash loop, by the engine's clock. */
 export const loopingOf = (view: ContainerView, engineNowMs: number, settings: Settings): Looping =>
   restartLoop(view, engineNowMs, loopLimits(settings.phases.application));
+
+/** Does Docker restart it over and over, at this moment. */
+export async function isLooping(view: ContainerView, look: Look): Promise<boolean> {
+  const engineNowMs = look.now() + (await look.docker.clockOffsetMs());
+  return loopingOf(view, engineNowMs, look.settings) === 'loop';
+}

@@ -84,7 +84,7 @@ async function isAnswering(view: ContainerView, look: Look): Promise<boolean> {
   } catch (error) {
     if (!(error instanceof DockerError)) throw error;
     // Docker answered that it does not run: the next look at its state will tell.
-    if (error.fault === 'other' && /not running/.test(error.message)) return false;
+    if (error.fault === 'other' && /not running|is restarting/.test(error.message)) return false;
     if (error.fault !== 'timeout') throw error;
     return look.docker.answersExec(view.id, ANSWER_MS);
   }

@@ -1,5 +1,6 @@
 import type { ZohoQueueSettings } from '../settings.ts';
 import type { Look } from '../system.ts';
+import { parseTableName, quote, quoteTable } from '../table-name.ts';
 import type { Progress } from './reading.ts';
 
 /** What the queue shows: since when work waits, and when some was last completed. Throws where it cannot be told. */
@@ -17,24 +18,17 @@ export async function readProgress({ settings, postgres }: Look): Promise<Progre
 }
 
 /** Due: pending, its time has come, and it has attempts left, so that a worker would take it. */
-function statementFor(table: string, { columns }: ZohoQueueSettings): string {
-  const column = (name: string): string => quote(columns[name] ?? name);
+function statementFor(name: string, { columns }: ZohoQueueSettings): string {
+  const table = quoteTable(parseTableName(name, 'phases.zoho_queue.table'));
+  const column = (ours: string): string => quote(columns[ours] ?? ours);
   const [next, created] = [column('next_retry_at'), column('created_at')];
   const hasAttempts = `coalesce(${column('attempt_count')}, 0) < coalesce(${column('max_retry_attempts')}, 3)`;
   return `
 select extract(epoch from now() - (
-         select min(greatest(${created}, ${next})) from ${quoteTable(table)}
+         select min(greatest(${created}, ${next})) from ${table}
           where ${column('status')} = 'pending' and (${next} is null or ${next} <= now()) and ${hasAttempts}
        ))::float8 as due_for_seconds,
-       extract(epoch from now() - (select max(${column('completed_at')}) from ${quoteTable(table)}))::float8 as completed_before_seconds`;
+       extract(epoch from now() - (select max(${column('completed_at')}) from ${table}))::float8 as completed_before_seconds`;
 }
 
 const secondsIn = (value: unknown): number | null => (typeof value === 'number' ? value : null);
-
-const quote = (identifier: string): string => `"${identifier.replaceAll('"', '""')}"`;
-
-/** `table` or `schema.table`, each part taken as it is written, in double quotes or not. */
-function quoteTable(name: string): string {
-  const parts = name.trim().match(/"(?:[^"]|"")+"|[^".]+/g) ?? [];
-  return parts.map(part => (part.startsWith('"') ? part : quote(part))).join('.');
-}

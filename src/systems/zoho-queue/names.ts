@@ -1,29 +1,3 @@
-/** A table as the config names it: `tds_sync_queue`, `sync.tds_sync_queue`, or with parts in double quotes. */
-export interface TableName {
-  readonly schema: string | null;
-  readonly name: string;
-}
-
-const PART = '"(?:[^"]|"")+"|[^".]+';
-const FORM = new RegExp(`^(?:(${PART})\\.)?(${PART})$`);
-
-/** Read a table's name; every part is taken exactly as it is written. Throws where it is none. */
-export function parseTableName(text: string, key: string): TableName {
-  const [, schema, name] = FORM.exec(text.trim()) ?? [];
-  if (name === undefined)
-    throw new Error(`${key}: expected a table's name, or schema.table, and found ${JSON.stringify(text)}`);
-  return { schema: schema === undefined ? null : bare(schema), name: bare(name) };
-}
-
-const bare = (part: string): string => (part.startsWith('"') ? part.slice(1, -1).replaceAll('""', '"') : part);
-
-/** An identifier that PostgreSQL takes literally. */
-export const quote = (identifier: string): string => `"${identifier.replaceAll('"', '""')}"`;
-
-/** The same for a table with its schema. */
-export const quoteTable = ({ schema, name }: TableName): string =>
-  schema === null ? quote(name) : `${quote(schema)}.${quote(name)}`;
-
 /** Columns that a look or a heal reads or writes; what else a table has is nobody's business here. */
 export const queueColumns = [
   'id',
@@ -42,6 +16,8 @@ export const queueColumns = [
   'error_message',
   'error_code',
 ] as const;
+/** Columns that are known by name and left alone. */
+export const untouchedQueueColumns = ['inbox_event_id', 'operation_type', 'completed_at'] as const;
 export type QueueColumn = (typeof queueColumns)[number];
 
 export const deadLetterColumns = [
@@ -60,6 +36,7 @@ export const deadLetterColumns = [
   'created_at',
   'priority',
 ] as const;
+export const untouchedDeadLetterColumns = ['resolution_notes'] as const;
 export type DeadLetterColumn = (typeof deadLetterColumns)[number];
 
 /** The values of the status column that a look or a heal speaks of. */

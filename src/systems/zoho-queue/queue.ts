@@ -1,6 +1,7 @@
 import type { ZohoQueueSettings } from '../settings.ts';
 import type { Query } from './cells.ts';
-import { deadLetterColumns, queueColumns, quote, statuses } from './names.ts';
+import { quote } from '../table-name.ts';
+import { deadLetterColumns, queueColumns, statuses } from './names.ts';
 import type { DeadLetterColumn, QueueColumn, QueueStatus } from './names.ts';
 import { findTable } from './table.ts';
 import type { FoundColumn, FoundTable } from './table.ts';

@@ -1,7 +1,7 @@
 import type { Row } from '../../clients/postgres-types.ts';
 import { text } from './cells.ts';
 import type { Query } from './cells.ts';
-import { parseTableName, quoteTable } from './names.ts';
+import { parseTableName, quoteTable } from '../table-name.ts';
 
 /** A table as PostgreSQL knows it. */
 export interface FoundTable {

@@ -309,6 +309,19 @@ describe('state that is not the cause', () => {
     return Buffer.concat(chunks).toString('latin1');
   };
 
+  test.each([
+    ['running', 'restarting'],
+    ['restarting', 'running'],
+  ])('a plain restart planned while it is %s holds while it is %s', async (planned, met) => {
+    const { container, world } = await looping(`loop-${planned}`);
+    const problem = await world.problem('crash_loop');
+    await lab.until(container, view => view.state === planned);
+    const plan = await world.draft('restart_application', problem);
+    expect(plan.identity).toMatchObject({ isLooping: true });
+    await lab.until(container, view => view.state === met);
+    expect((await world.heal('restart_application', problem, plan)).changed).toEqual({ restarted: 1 });
+  });
+
   test('is put back, and the container goes on as it was', async () => {
     const { container, world } = await looping('loop');
     const problem = await world.problem('crash_loop');

@@ -8,6 +8,7 @@ import type { Policy } from '../../../src/core/policy.ts';
 import database from '../../../src/systems/database/index.ts';
 import type { BlacklistSettings, DatabaseSettings, Settings } from '../../../src/systems/settings.ts';
 import type { Done, HealAction, Hands, Look } from '../../../src/systems/system.ts';
+import { emptyBlacklist } from '../../unit/core/given.ts';
 
 /** One tool at one database, as main would put it together, with what a test wants to differ. */
 export interface Healer {
@@ -40,7 +41,7 @@ export function openHealer({ url, admin_url, phase, blacklist, environment }: Wi
     environment: environment ?? 'test',
     connections: { database: connection },
     phases: { database: { ...defaults, ...phase } },
-    blacklist: { ...nothing, tables: ['users', 'roles', 'permissions'], ...blacklist },
+    blacklist: { ...emptyBlacklist, tables: ['users', 'roles', 'permissions'], ...blacklist },
   } as Settings;
   const look = { settings, postgres: postgres.eyes, now: () => Date.now(), signal, env: {} } as unknown as Look;
   const hands = (): Hands => ({ postgres: postgres.hands(), signal }) as Hands;
@@ -81,15 +82,6 @@ const defaults: DatabaseSettings = {
   idle_seconds: 0,
   lock_wait_seconds: 0.2,
   idle_in_transaction_seconds: 0.2,
-};
-
-const nothing: BlacklistSettings = {
-  containers: [],
-  processes: [],
-  tables: [],
-  database_users: [],
-  database_applications: [],
-  redis_keys: [],
 };
 
 function actionFor(issue: string): HealAction {

@@ -3,6 +3,7 @@ import { explainText, pageOf } from '../../../src/cli/explain.ts';
 import type { Policy, Remedy } from '../../../src/core/policy.ts';
 import { UsageError } from '../../../src/errors.ts';
 import { catalogue } from '../../../src/systems/catalogue.ts';
+import { policy } from '../core/given.ts';
 
 const remedy = (issue: string, over: Partial<Remedy> = {}): Remedy => ({
   isEnabled: true,
@@ -13,26 +14,8 @@ const remedy = (issue: string, over: Partial<Remedy> = {}): Remedy => ({
   ...over,
 });
 
-const policyWith = (issue: string, over: Partial<Remedy> = {}): Policy => ({
-  isEnabled: true,
-  remedies: { [issue]: remedy(issue, over) },
-  maxHealingAttempts: 3,
-  retryDelayMs: 10_000,
-  limits: { container: 5, database: 3, redis: 3, queue: 3 },
-  cooldownMs: 60_000,
-  preventCascade: true,
-  maxSimultaneousFailures: 5,
-  minFreeDiskGb: 1,
-  maxSameHealPerDay: 5,
-  blacklist: {
-    containers: [],
-    processes: [],
-    tables: [],
-    database_users: [],
-    database_applications: [],
-    redis_keys: [],
-  },
-});
+const policyWith = (issue: string, over: Partial<Remedy> = {}): Policy =>
+  policy({ remedies: { [issue]: remedy(issue, over) } });
 
 const explain = (issue: string, policy: Policy | null): string =>
   explainText(issue, catalogue, policy, '# the page\n').replace(/\s+/g, ' ');

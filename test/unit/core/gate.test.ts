@@ -3,21 +3,8 @@ import { gate, isPermit } from '../../../src/core/gate.ts';
 import type { Decision, Permit } from '../../../src/core/gate.ts';
 import { rules } from '../../../src/core/rules.ts';
 import type { DenyReason, GateInput } from '../../../src/core/rules.ts';
-import { ago, attempts, input, planned, policy, touch } from './given.ts';
+import { ago, attempts, input, planned, policy, ruleOrder, touch } from './given.ts';
 import type { PlanChanges } from './given.ts';
-
-/** The contract's order, which is precedence. */
-const order: readonly DenyReason[] = [
-  'disabled',
-  'no_action',
-  'blacklist',
-  'systemic',
-  'cascade',
-  'safety_limit',
-  'cooldown',
-  'heal_debt',
-  'confirmation',
-];
 
 /** What makes each rule, and it alone, say no. */
 const refusals: Record<DenyReason, { readonly plan?: PlanChanges; readonly given?: Partial<GateInput> }> = {
@@ -44,24 +31,24 @@ const denied = (decision: Decision): DenyReason[] =>
   decision.trace.filter(step => step.decision === 'deny').map(step => step.rule);
 
 describe('the nine rules', () => {
-  test('stand in the contract’s order', () => {
-    expect(rules.map(([name]) => name)).toEqual(order);
+  test('stand in the contract’s ruleOrder', () => {
+    expect(rules.map(([name]) => name)).toEqual(ruleOrder);
   });
 
   test('say yes to the plan that all tests start from', () => {
     const decision = decide([]);
     expect(decision.verdict).toBe('allow');
-    expect(decision.trace.map(step => step.decision)).toEqual(order.map(() => 'allow'));
+    expect(decision.trace.map(step => step.decision)).toEqual(ruleOrder.map(() => 'allow'));
   });
 
-  test.each(order)('%s alone stops: a deny in its name, without a permit', rule => {
+  test.each(ruleOrder)('%s alone stops: a deny in its name, without a permit', rule => {
     const decision = decide([rule]);
     expect(denied(decision)).toEqual([rule]);
     expect(decision).toMatchObject({ verdict: 'deny', deniedBy: rule });
     expect(decision).not.toHaveProperty('permit');
   });
 
-  test.each(order.flatMap((first, index) => order.slice(index + 1).map(second => [first, second] as const)))(
+  test.each(ruleOrder.flatMap((first, index) => ruleOrder.slice(index + 1).map(second => [first, second] as const)))(
     '%s goes before %s, and both stand in the trace',
     (first, second) => {
       const decision = decide([second, first]);
@@ -71,16 +58,16 @@ describe('the nine rules', () => {
   );
 
   test('all at once: the first of them', () => {
-    const decision = decide(order);
-    expect(denied(decision)).toEqual(order);
+    const decision = decide(ruleOrder);
+    expect(denied(decision)).toEqual(ruleOrder);
     expect(decision).toMatchObject({ deniedBy: 'disabled' });
   });
 
   test.each(['test', 'dry_run', 'heal'] as const)(
-    'in mode %s the trace holds every rule, in order, with a reason',
+    'in mode %s the trace holds every rule, in ruleOrder, with a reason',
     mode => {
-      for (const decision of [decide([], { mode }), ...order.map(rule => decide([rule], { mode }))]) {
-        expect(decision.trace.map(step => step.rule)).toEqual(order);
+      for (const decision of [decide([], { mode }), ...ruleOrder.map(rule => decide([rule], { mode }))]) {
+        expect(decision.trace.map(step => step.rule)).toEqual(ruleOrder);
         for (const step of decision.trace) expect(step.reason).not.toBe('');
       }
     },

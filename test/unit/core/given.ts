@@ -2,8 +2,8 @@ import type { Attempt } from '../../../src/core/attempt.ts';
 import type { Moment } from '../../../src/core/clock.ts';
 import type { Finding, NodeId, Problem } from '../../../src/core/finding.ts';
 import type { PlannedAction, Touch } from '../../../src/core/plan.ts';
-import type { ActionInfo, Policy, Remedy } from '../../../src/core/policy.ts';
-import type { GateInput } from '../../../src/core/rules.ts';
+import type { ActionInfo, Blacklist, Policy, Remedy } from '../../../src/core/policy.ts';
+import type { DenyReason, GateInput } from '../../../src/core/rules.ts';
 
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
@@ -94,6 +94,28 @@ export function planned(changes: PlanChanges = {}): PlannedAction {
   };
 }
 
+/** The contract's order, which is precedence. */
+export const ruleOrder: readonly DenyReason[] = [
+  'disabled',
+  'no_action',
+  'blacklist',
+  'systemic',
+  'cascade',
+  'safety_limit',
+  'cooldown',
+  'heal_debt',
+  'confirmation',
+];
+
+export const emptyBlacklist: Blacklist = {
+  containers: [],
+  processes: [],
+  tables: [],
+  database_users: [],
+  database_applications: [],
+  redis_keys: [],
+};
+
 export const policy = (changes: Partial<Policy> = {}): Policy => ({
   isEnabled: true,
   remedies: {},
@@ -105,14 +127,7 @@ export const policy = (changes: Partial<Policy> = {}): Policy => ({
   maxSimultaneousFailures: 5,
   minFreeDiskGb: 1,
   maxSameHealPerDay: 5,
-  blacklist: {
-    containers: [],
-    processes: [],
-    tables: [],
-    database_users: [],
-    database_applications: [],
-    redis_keys: [],
-  },
+  blacklist: emptyBlacklist,
   ...changes,
 });
 

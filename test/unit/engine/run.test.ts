@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ruleOrder } from '../core/given.ts';
 import { run } from '../../../src/engine/run.ts';
 import type { Thing } from './toy-world.ts';
 import { toyRun, toySystem } from './toy-world.ts';
@@ -47,17 +48,7 @@ describe('the loop', () => {
       const { verdict, issues } = await run(toy.plan, toy.ports);
       expect(verdict.exitCode).toBe(1);
       expect(issues[0]?.outcome).toBe(mode === 'test' ? 'denied' : 'would_heal');
-      expect(issues[0]?.trace.map(({ rule }) => rule)).toEqual([
-        'disabled',
-        'no_action',
-        'blacklist',
-        'systemic',
-        'cascade',
-        'safety_limit',
-        'cooldown',
-        'heal_debt',
-        'confirmation',
-      ]);
+      expect(issues[0]?.trace.map(({ rule }) => rule)).toEqual(ruleOrder);
       expect([toy.handsOpened, toy.attempts.length]).toEqual([0, 0]);
     }
   });

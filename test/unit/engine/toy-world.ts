@@ -9,6 +9,7 @@ import type { Ports, RunPlan } from '../../../src/engine/ports.ts';
 import { StaleError } from '../../../src/errors.ts';
 import type { HealAction, Hands, Look, System } from '../../../src/systems/system.ts';
 import { defineSystem } from '../../../src/systems/system.ts';
+import { policy } from '../core/given.ts';
 
 /** One thing of the toy world: sick or well, of an identity that changes when it is restarted. */
 export interface Thing {
@@ -105,40 +106,25 @@ export interface ToyRun {
   asked: number;
 }
 
-const toyPolicy = (systems: readonly System[], change: Partial<Policy> = {}): Policy => ({
-  isEnabled: true,
-  remedies: Object.fromEntries(
-    systems.flatMap(system =>
-      Object.keys(system.issues).map(issue => [
-        issue,
-        {
-          isEnabled: true,
-          action: system.actions[0] ?? null,
-          maxRetries: 2,
-          timeoutMs: 1000,
-          requiresConfirmation: false,
-        },
-      ]),
+const toyPolicy = (systems: readonly System[], change: Partial<Policy> = {}): Policy =>
+  policy({
+    remedies: Object.fromEntries(
+      systems.flatMap(system =>
+        Object.keys(system.issues).map(issue => [
+          issue,
+          {
+            isEnabled: true,
+            action: system.actions[0] ?? null,
+            maxRetries: 2,
+            timeoutMs: 1000,
+            requiresConfirmation: false,
+          },
+        ]),
+      ),
     ),
-  ),
-  maxHealingAttempts: 3,
-  retryDelayMs: 20,
-  limits: { container: 5, database: 3, redis: 3, queue: 3 },
-  cooldownMs: 60_000,
-  preventCascade: true,
-  maxSimultaneousFailures: 5,
-  minFreeDiskGb: 1,
-  maxSameHealPerDay: 5,
-  blacklist: {
-    containers: [],
-    processes: [],
-    tables: [],
-    database_users: [],
-    database_applications: [],
-    redis_keys: [],
-  },
-  ...change,
-});
+    retryDelayMs: 20,
+    ...change,
+  });
 
 /** A run over the toy world, its ports in memory. */
 export function toyRun(

@@ -2,17 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { isListed } from '../../../../src/core/rules.ts';
 import { protectionOf, tablePatterns, whyUntouchable } from '../../../../src/systems/database/sparing.ts';
 import type { BlacklistSettings } from '../../../../src/systems/settings.ts';
+import { emptyBlacklist } from '../../core/given.ts';
 import { session } from './readings.ts';
 
-const blacklist = (differs: Partial<BlacklistSettings>): BlacklistSettings => ({
-  containers: [],
-  processes: [],
-  tables: [],
-  database_users: [],
-  database_applications: [],
-  redis_keys: [],
-  ...differs,
-});
+const blacklist = (differs: Partial<BlacklistSettings>): BlacklistSettings => ({ ...emptyBlacklist, ...differs });
 
 describe('whom no heal ever ends', () => {
   test.each([
