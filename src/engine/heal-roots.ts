@@ -11,10 +11,18 @@ import type { Healed } from './heal.ts';
 import type { Issues } from './issues.ts';
 import { lookAt, lookOnce } from './look.ts';
 import { openPatience } from './patience.ts';
+import type { Patience } from './patience.ts';
 import type { Ports, RunPlan } from './ports.ts';
 import { pause } from './wait.ts';
 
 const POLL_MS = 250;
+
+/** What healing came to: the newest findings, what was done last to each problem, and what may yet recover by itself. */
+export interface HealedRoots {
+  readonly findings: readonly Finding[];
+  readonly acted: ReadonlyMap<string, ActionRecord>;
+  readonly patience: Patience;
+}
 
 /**
  * One root at a time, the mildest remedy first: gate → confirm → heal → look again at it and at what rests on it;
@@ -25,7 +33,7 @@ export async function healRoots(
   issues: Issues,
   plan: RunPlan,
   ports: Ports,
-): Promise<{ findings: readonly Finding[]; acted: ReadonlyMap<string, ActionRecord> }> {
+): Promise<HealedRoots> {
   const { retryDelayMs } = plan.policy;
   const recoveryMs = ports.look.settings.auto_healing.stabilization.timeout_seconds * 1000;
   const patience = openPatience(retryDelayMs, recoveryMs);
@@ -55,7 +63,7 @@ export async function healRoots(
     else patience.tried(ripe.planned, ports.look.now());
     if (!isCut(ports)) findings = merge(findings, await lookAgain(ripe, plan, ports));
   }
-  return { findings, acted };
+  return { findings, acted, patience };
 }
 
 /** Asked anew each time: a signal comes while we wait. */
@@ -140,12 +148,7 @@ function lookAgain({ planned }: Decided, plan: RunPlan, ports: Ports): Promise<F
 }
 
 /** Wait until the first problem is ripe, looking all the while: what recovers by itself is not waited for. */
-async function waitFor(
-  open: readonly Decided[],
-  patience: ReturnType<typeof openPatience>,
-  plan: RunPlan,
-  ports: Ports,
-): Promise<Finding[]> {
+async function waitFor(open: readonly Decided[], patience: Patience, plan: RunPlan, ports: Ports): Promise<Finding[]> {
   const { look } = ports;
   const waits = open.flatMap(({ planned }) => patience.notBefore(planned, look.now()) ?? []);
   const first = waits.reduce((a, b) => (b.at < a.at ? b : a));

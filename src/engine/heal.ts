@@ -10,7 +10,8 @@ import type { ActionRecord } from './events.ts';
 import { lookOnce } from './look.ts';
 import { actionNamed, draftFor } from './planner.ts';
 import type { Ports, RunPlan } from './ports.ts';
-import { settle, systemOf } from './settle.ts';
+import { identityOf, settle, systemOf } from './settle.ts';
+import type { Settled } from './settle.ts';
 import { cutOf, unlessAborted, within } from './wait.ts';
 
 /** What came of one permit. `resolved` and `stale`: nothing was done, the world had moved on. */
@@ -62,14 +63,11 @@ export async function heal(
 
   const settled =
     acted.result === 'stale' || acted.result === 'interrupted'
-      ? { isWell: false, findings: before, message: acted.done.details }
+      ? { isWell: false, findings: before, message: acted.done.details, identity: '' }
       : await settle(planned.problem, before, acted.result === 'applied', plan, ports);
-  const result = resultOf(acted.result, settled.isWell, ports);
+  const result = resultOf(acted.result, settled, planned.problem, ports);
   ports.ledger.settle(attempt.id, result);
-  const details =
-    acted.result === 'applied' && !settled.isWell
-      ? `${acted.done.details}; but the re-test says: ${settled.message}`
-      : acted.done.details;
+  const details = inWords(acted, settled);
   record = { ...record, details, success: result === 'healed', duration_ms: ports.look.now() - startedAt };
   ports.emit({ type: 'heal:finish', action: record, outcome: result });
   return { result, details, findings: settled.findings, record };
@@ -77,11 +75,22 @@ export async function heal(
 
 type Acted = { readonly result: 'applied' | 'failed' | 'stale' | 'interrupted'; readonly done: Done };
 
-function resultOf(acted: Acted['result'], isWell: boolean, ports: Ports): Exclude<AttemptResult, 'unsettled'> {
+function resultOf(
+  acted: Acted['result'],
+  { isWell, identity }: Settled,
+  problem: Problem,
+  ports: Ports,
+): Exclude<AttemptResult, 'unsettled'> {
   if (acted === 'stale' || acted === 'interrupted') return acted;
-  if (isWell) return 'healed'; // the re-test's word counts, even where the call itself failed half-way
+  // A call that failed half-way may have done its work all the same: then what was sick is another one now.
+  if (isWell && (acted === 'applied' || identity !== identityOf(problem))) return 'healed';
   if (cutOf(ports.look.signal)) return 'interrupted';
   return acted === 'failed' ? 'failed' : 'unhealed';
+}
+
+function inWords({ result, done }: Acted, { isWell, message }: Settled): string {
+  if (result === 'applied' && !isWell) return `${done.details}; but the re-test says: ${message}`;
+  return result === 'failed' && isWell ? `${done.details}; the re-test passes all the same` : done.details;
 }
 
 /** Look at the problem once more, right before acting: minutes may have gone by at a prompt. */

@@ -7,17 +7,25 @@ import { cutOf, pause, unlessAborted, within } from './wait.ts';
 
 const POLL_MS = 250;
 
+/** Until when a finding is not to be believed yet, and why; null: it stands. */
+export type NotYet = (finding: Finding) => { readonly at: number; readonly reason: string } | null;
+
+/** What a check itself says is only "not yet": a health check still starting, Redis still loading. */
+const saidByCheck: NotYet = ({ pendingUntil, message }) =>
+  pendingUntil === null ? null : { at: pendingUntil, reason: message };
+
 /** Look at the systems, all at once; what is only "not yet" is looked at again until it is decided. Never throws. */
 export async function lookAt(
   systems: readonly System[],
   round: Round,
   plan: RunPlan,
   ports: Ports,
+  notYet: NotYet = saidByCheck,
 ): Promise<Finding[]> {
   const looks = systems.map(async system => {
     const startedAt = ports.look.now();
     ports.emit({ type: 'phase:start', phase: system.id, round });
-    const findings = await untilDecided(system, plan, ports);
+    const findings = await untilDecided(system, plan, ports, notYet);
     ports.emit({
       type: 'phase:finish',
       phase: system.id,
@@ -32,21 +40,24 @@ export async function lookAt(
   return (await Promise.all(looks)).flat();
 }
 
-async function untilDecided(system: System, plan: RunPlan, ports: Ports): Promise<readonly Finding[]> {
+async function untilDecided(system: System, plan: RunPlan, ports: Ports, notYet: NotYet): Promise<readonly Finding[]> {
   for (;;) {
     const findings = await lookOnce(system, plan, ports.look);
-    const remaining = Math.max(...findings.map(finding => (finding.pendingUntil ?? 0) - ports.look.now()));
-    if (!(remaining > 0) || ports.look.signal.aborted) return findings;
-    for (const finding of findings) {
-      if (finding.pendingUntil === null) continue;
+    const now = ports.look.now();
+    const undecided = findings.flatMap(finding => {
+      const wait = notYet(finding) ?? saidByCheck(finding);
+      return wait !== null && wait.at > now ? [{ finding, wait }] : [];
+    });
+    if (undecided.length === 0 || ports.look.signal.aborted) return findings;
+    for (const { finding, wait } of undecided)
       ports.emit({
         type: 'pending',
         phase: finding.phase,
         target: finding.target,
-        message: finding.message,
-        remaining_ms: finding.pendingUntil - ports.look.now(),
+        message: wait.reason,
+        remaining_ms: wait.at - now,
       });
-    }
+    const remaining = Math.max(...undecided.map(({ wait }) => wait.at - now));
     await pause(Math.min(POLL_MS, remaining), ports.look.signal);
   }
 }

@@ -9,31 +9,41 @@ export interface Patience {
   /** A node was healed: what rests on it may recover by itself. */
   healed(node: NodeId, now: number): void;
   /** Epoch milliseconds, and what is waited for; null: it may be acted on now. */
-  notBefore(planned: PlannedAction, now: number): { readonly at: number; readonly reason: string } | null;
+  notBefore(planned: PlannedAction, now: number): Wait | null;
+  /** Until when what rests on these nodes may recover by itself, because one of them was healed; null: it has had its time. */
+  recovery(supports: readonly NodeId[], now: number): Wait | null;
+}
+
+/** Epoch milliseconds, and what is waited for. */
+export interface Wait {
+  readonly at: number;
+  readonly reason: string;
 }
 
 /** Both delays in milliseconds. */
 export function openPatience(retryDelayMs: number, recoveryMs: number): Patience {
   const triedAt = new Map<string, number>();
   const healedAt = new Map<NodeId, number>();
+  const recovery = (supports: readonly NodeId[], now: number): Wait | null => {
+    const waits = supports.flatMap(node => {
+      const at = (healedAt.get(node) ?? -Infinity) + recoveryMs;
+      return at > now ? [{ at, reason: `may recover by itself, now that ${node} is healed` }] : [];
+    });
+    return waits.length === 0 ? null : waits.reduce((a, b) => (b.at > a.at ? b : a));
+  };
   return {
     tried: (planned, now) => void triedAt.set(problemKey(planned.problem), now),
     healed: (node, now) => void healedAt.set(node, now),
     notBefore(planned, now) {
-      const key = problemKey(planned.problem);
-      const tried = triedAt.get(key);
-      // What waiting cannot cure need not be waited for.
-      const mayRecover = planned.problem.isFinal ? [] : planned.supports;
-      const support = mayRecover.find(node => (healedAt.get(node) ?? -Infinity) + recoveryMs > now);
+      const { problem, supports } = planned;
+      const tried = triedAt.get(problemKey(problem));
       const retryAt = tried === undefined ? 0 : tried + retryDelayMs;
-      const recoverAt = support === undefined ? 0 : (healedAt.get(support) ?? 0) + recoveryMs;
-      if (Math.max(retryAt, recoverAt) <= now) return null;
-      return recoverAt > retryAt
-        ? {
-            at: recoverAt,
-            reason: `${planned.problem.target} may recover by itself, now that ${support ?? ''} is healed`,
-          }
-        : { at: retryAt, reason: `the next attempt at ${key}` };
+      // What waiting cannot cure need not be waited for.
+      const recovering = problem.isFinal ? null : recovery(supports, now);
+      if (recovering !== null && recovering.at > retryAt)
+        return { at: recovering.at, reason: `${problem.target} ${recovering.reason}` };
+      return retryAt > now ? { at: retryAt, reason: `the next attempt at ${problemKey(problem)}` } : null;
     },
+    recovery,
   };
 }

@@ -1,13 +1,16 @@
 import type { Finding } from '../core/finding.ts';
-import { isGone, isProblem, problemKey } from '../core/finding.ts';
+import { isGone, isProblem, isSick, nodeOf, problemKey } from '../core/finding.ts';
+import { drawGraph } from '../core/graph.ts';
 import type { Verdict } from '../core/verdict.ts';
 import { conclude } from './conclude.ts';
 import { decideAll } from './decide.ts';
 import type { ActionRecord, IssueRecord } from './events.ts';
 import { healRoots } from './heal-roots.ts';
+import type { HealedRoots } from './heal-roots.ts';
 import { openIssues } from './issues.ts';
 import type { Issues } from './issues.ts';
 import { lookAt } from './look.ts';
+import type { NotYet } from './look.ts';
 import type { Ports, RunPlan } from './ports.ts';
 
 export interface RunResult {
@@ -24,7 +27,7 @@ export async function run(plan: RunPlan, ports: Ports): Promise<RunResult> {
     const healed = await healRoots(first, issues, plan, ports);
     findings = healed.findings;
     if (healed.acted.size > 0 && !ports.look.signal.aborted) {
-      findings = await lookAt(plan.systems, 'final', plan, ports);
+      findings = await lookAt(plan.systems, 'final', plan, ports, recovering(healed, ports));
       await judgeByLastLook(findings, healed.acted, issues, plan, ports);
     }
   } else {
@@ -32,6 +35,19 @@ export async function run(plan: RunPlan, ports: Ports): Promise<RunResult> {
   }
   endUndecided(issues, ports.look.signal.aborted);
   return { verdict: conclude(findings, issues, plan, ports), issues: issues.all() };
+}
+
+/**
+ * What rests on something healed a moment ago has as long to recover as that had to settle. Some of it only falls sick
+ * by then: a heartbeat grows too old long after the database beneath it went away.
+ */
+function recovering({ findings, patience }: HealedRoots, ports: Ports): NotYet {
+  const graph = drawGraph(findings);
+  return finding => {
+    if (!isSick(finding) || finding.isFinal) return null;
+    const wait = patience.recovery(graph.supportsOf(nodeOf(finding)), ports.look.now());
+    return wait && { at: wait.at, reason: `${finding.message}; ${wait.reason}` };
+  };
 }
 
 /** What could have been healed and was not: the run was cut short, or it appeared when the hands were down already. */

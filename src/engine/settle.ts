@@ -15,6 +15,8 @@ export interface Settled {
   readonly findings: readonly Finding[];
   /** What the last look said of the target. */
   readonly message: string;
+  /** What the last look saw, as `identityOf` tells it. */
+  readonly identity: string;
 }
 
 /**
@@ -49,10 +51,11 @@ export async function settle(
       elapsed_ms: look.now() - startedAt,
       message: judged.message,
     });
-    if (passes >= consecutive_passes) return { isWell: true, findings, message: judged.message };
+    const { message, identity } = judged;
+    if (passes >= consecutive_passes) return { isWell: true, findings, message, identity };
     if (isPatient && judged.pendingUntil !== null) deadline = Math.max(deadline, judged.pendingUntil);
     const isOver = judged.isOver || (passes === 0 && look.now() >= deadline) || look.signal.aborted;
-    if (isOver) return { isWell: false, findings, message: judged.message };
+    if (isOver) return { isWell: false, findings, message, identity };
     await pause(passes > 0 ? interval_seconds * 1000 : POLL_MS, look.signal);
   }
 }
@@ -84,11 +87,15 @@ function judge(problem: Problem, before: readonly Finding[], findings: readonly 
   return {
     isWell: !worst && ofTarget.length > 0,
     isOver: same !== undefined && same.isFinal && canonical(same.identity) !== canonical(problem.identity),
-    identity: canonical((ofCheck.length > 0 ? ofCheck : ofTarget).map(finding => finding.identity)),
+    identity: identityOf(...(ofCheck.length > 0 ? ofCheck : ofTarget)),
     message: worst?.message ?? (ofCheck[0] ?? ofTarget[0])?.message ?? `${problem.target} was not seen`,
     pendingUntil: Math.max(...sick.map(finding => finding.pendingUntil ?? 0)) || null,
   };
 }
+
+/** What was seen, as one text: equal while it is the same one. */
+export const identityOf = (...findings: readonly Finding[]): string =>
+  canonical(findings.map(finding => finding.identity));
 
 /** The system that a problem belongs to. */
 export function systemOf(problem: { readonly phase: string }, plan: RunPlan): System {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { ruleOrder } from '../core/given.ts';
 import { run } from '../../../src/engine/run.ts';
+import { pause } from '../../../src/engine/wait.ts';
+import type { System } from '../../../src/systems/system.ts';
+import { ruleOrder } from '../core/given.ts';
 import type { Thing } from './toy-world.ts';
 import { toyRun, toySystem } from './toy-world.ts';
 
@@ -82,6 +84,61 @@ describe('the loop', () => {
     expect(verdict.exitCode).toBe(1);
     expect(issues[0]?.outcome).toBe('unhealed');
     expect(toy.attempts.map(({ result }) => result)).toEqual(['healed']);
+  });
+
+  test('the first look is at all systems at once: each waits here until the other has begun', async () => {
+    const begun = new Set<string>();
+    const meeting = (system: System): System => ({
+      ...system,
+      inspect: async look => {
+        begun.add(system.id);
+        while (begun.size < 2) await pause(1, look.signal);
+        return system.inspect(look);
+      },
+    });
+    const systems = [toySystem('one', [thing('a')]), toySystem('two', [thing('b')])].map(meeting);
+    const toy = toyRun(systems);
+    expect((await run(toy.plan, toy.ports)).verdict.exitCode).toBe(0);
+  });
+
+  test.each([
+    ['recovers in its time', 1, 0],
+    ['never recovers', Infinity, 1],
+  ])('what falls sick only by the last look, resting on what was healed, %s', async (_, wellAt, exitCode) => {
+    const redis = thing('redis', { isSick: true });
+    const beat = thing('beat', {
+      restsOn: ['base/redis'],
+      // Its heartbeat grows too old between the re-test and the last look.
+      onLook: (self, nth) => {
+        self.isSick = nth > 2 && nth < 3 + wellAt;
+      },
+    });
+    const toy = toyRun([toySystem('base', [redis]), toySystem('upper', [beat])]);
+    const { verdict } = await run(toy.plan, toy.ports);
+    expect(verdict.exitCode).toBe(exitCode);
+    expect(beat.heals).toBeUndefined();
+    const told = toy.events.find(event => event.type === 'pending');
+    expect(told).toMatchObject({ target: 'beat', message: expect.stringContaining('now that base/redis is healed') });
+  });
+
+  test.each([
+    ['the same one as before: it recovered by itself', 0, 'failed', 'resolved'],
+    ['another one than before: it was done all the same', 1, 'healed', 'healed'],
+  ])('a call that failed, and what it was made on is well after, %s', async (_, step, result, outcome) => {
+    const redis = thing('redis', {
+      isSick: true,
+      onHeal: self => {
+        self.isSick = false;
+        self.identity += step;
+        throw new Error('the engine hung up');
+      },
+    });
+    const toy = toyRun([toySystem('base', [redis])]);
+    const { verdict, issues } = await run(toy.plan, toy.ports);
+    expect([verdict.exitCode, issues[0]?.outcome]).toEqual([0, outcome]);
+    expect(toy.attempts.map(attempt => attempt.result)).toEqual([result]);
+    const end = toy.events.findLast(event => event.type === 'heal:finish');
+    expect(end?.action.details).toBe('the engine hung up; the re-test passes all the same');
   });
 
   test('a probe that throws is an error, exit 3, and nothing is healed', async () => {
