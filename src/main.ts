@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgv } from './cli/program.ts';
 import type { Flags, Invocation } from './cli/program.ts';
 import type { Io } from './commands/io.ts';
-import { ConfigError, OrixoonError, UsageError } from './errors.ts';
+import { ConfigError, OrixoonError } from './errors.ts';
 import { LockedError } from './ledger/lock.ts';
 
 const version = (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string })
@@ -47,20 +47,23 @@ async function dispatch(invocation: Invocation, io: Io): Promise<number> {
 }
 
 /** Known: what was expected and seen, in its own words. Unknown: the stack, for it is our defect. Nothing was tested: 2, or 5. */
-function refuse(error: unknown, flags: Flags | undefined, argv: readonly string[], io: Io): number {
+async function refuse(error: unknown, flags: Flags | undefined, argv: readonly string[], io: Io): Promise<number> {
   const exitCode = error instanceof LockedError ? 5 : 2;
   const isKnown = error instanceof OrixoonError;
   const text = isKnown ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
-  const lines = error instanceof ConfigError ? error.problems.length : 1;
-  io.stderr.write(
-    `${text}\n${error instanceof ConfigError ? `${lines} ${lines === 1 ? 'error' : 'errors'} in the config; nothing was tested.\n` : ''}`,
-  );
+  io.stderr.write(`${text}\n`);
+  if (error instanceof ConfigError) {
+    const count = error.problems.length;
+    io.stderr.write(`${count} ${count === 1 ? 'error' : 'errors'} in the config; nothing was tested.\n`);
+  }
   if (!isKnown) io.stderr.write('This is a defect of Orixoon itself; nothing more was done.\n');
-  const isUsage = error instanceof UsageError || error instanceof ConfigError;
-  const output = flags?.output ?? (argv.includes('json') ? 'json' : 'pretty');
-  if (output === 'json' && (isUsage || error instanceof LockedError))
-    io.stdout.write(
-      `${JSON.stringify({ schema_version: 1, decision: 'BLOCK', exit_code: exitCode, conclusive: false, reasons: text.split('\n') }, null, 2)}\n`,
-    );
+  const output = flags?.output ?? outputIn(argv);
+  if (output !== 'pretty') (await import('./commands/refusal.ts')).writeRefusal(output, exitCode, text.split('\n'), io);
   return exitCode;
+}
+
+/** What `--output` asks for on a command line that could not be read. */
+function outputIn(argv: readonly string[]): Flags['output'] {
+  const asked = argv.map((word, i) => (word === '--output' ? argv[i + 1] : /^--output=(.*)$/.exec(word)?.[1]));
+  return asked.includes('json') ? 'json' : asked.includes('ndjson') ? 'ndjson' : 'pretty';
 }

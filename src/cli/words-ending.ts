@@ -4,7 +4,7 @@ import { blank, duration, render } from './rows.ts';
 import type { EventOf, Story } from './story.ts';
 import { failuresOf, nameOf } from './story.ts';
 import { failureRows } from './words-heals.ts';
-import { commandFor, planRows } from './words-plan.ts';
+import { planRows } from './words-plan.ts';
 
 /** Reasons and next steps shown before "and n more". */
 const MOST = 10;
@@ -43,8 +43,6 @@ const reasonRows = ({ reasons }: Verdict): Row[] =>
 function stepsOf({ next }: EventOf<'run:finish'>, story: Story): Row[] {
   const said = failuresOf(story).map(issue => `${nameOf(issue)}: ${issue.recommendation}`);
   const steps = next.filter(step => !said.includes(step));
-  const isPlanned = story.start?.mode.dry_run === true && [...story.issues.values()].some(({ plan }) => plan !== null);
-  if (isPlanned && !steps.some(step => step.includes('--auto-heal'))) steps.unshift(`do it: ${commandFor(story)}`);
   return steps.map(text => ({ lead: '', text }));
 }
 

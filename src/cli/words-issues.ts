@@ -28,7 +28,7 @@ function outcomeRows(issue: IssueRecord, story: Story, { quiet }: LineOptions): 
         {
           lead: '✋ ',
           text: `Not healable: ${nameOf(issue)}`,
-          ...(denialOf(issue) !== '' && { tail: denialOf(issue) }),
+          ...(whyNone(issue) !== '' && { tail: whyNone(issue) }),
         },
       ];
     case 'stale': {
@@ -48,6 +48,10 @@ function outcomeRows(issue: IssueRecord, story: Story, { quiet }: LineOptions): 
       return [];
   }
 }
+
+/** Why nothing can be done about it: not that this run would not do it anyway. */
+const whyNone = ({ trace }: IssueRecord): string =>
+  trace.find(({ rule, decision }) => rule === 'no_action' && decision === 'deny')?.reason ?? '';
 
 function deniedRows(issue: IssueRecord, story: Story): Row[] {
   const wasAnswered = issue.denied_by === 'confirmation' && story.said.has(`answered ${nameOf(issue)}`);

@@ -43,11 +43,11 @@ export function planRows(story: Story, options: LineOptions): Row[] {
     ...roots.flatMap(root => [
       blank,
       ...issueRows(root, fates.get(root) ?? 'refuse', options),
-      ...issues.filter(issue => issue.blocked_by === nameOf(root) && fates.get(issue) === 'wait').map(waitRow),
+      ...issues
+        .filter(issue => issue.blocked_by === nameOf(root) && fates.get(issue) === 'wait')
+        .flatMap(issue => issueRows(issue, 'wait', options)),
     ]),
-    ...(strays.length > 0
-      ? [blank, ...strays.map(stray => ({ ...waitRow(stray), tail: `waits for ${stray.blocked_by ?? '?'}` }))]
-      : []),
+    ...strays.flatMap(stray => [blank, ...issueRows(stray, 'wait', options)]),
     blank,
     { lead: '', text: `Plan: ${sum.join(', ')}.`, style: 'bold' },
   ];
@@ -62,16 +62,21 @@ function issueRows(issue: IssueRecord, fate: Fate, options: LineOptions): Row[] 
       ? []
       : [
           { lead: '   would  ', leadStyle: 'dim', text: `${plan.title} (${plan.action}, ${plan.risk} risk)` } as const,
-          ...labelled('          ', plan.steps, options.verbose),
+          ...labelled('          ', plan.steps, true),
         ]),
-    ...gateRows(issue, fate),
+    ...fateRows(issue, fate),
     ...(issue.plan_id === null ? [] : [{ lead: '   id     ', leadStyle: 'dim', text: issue.plan_id } as const]),
-    ...(options.verbose ? [...traceRows(issue.trace, '   '), ...evidenceRows(issue.evidence, '   ', 10)] : []),
+    ...traceRows(issue.trace, '          ').map((row, i) =>
+      i === 0 ? { ...row, lead: `   gate   ${row.lead.trimStart()}` } : row,
+    ),
+    ...(options.verbose ? evidenceRows(issue.evidence, '   ', 10) : []),
   ];
 }
 
-/** The first rule that says no, or what would be asked. */
-function gateRows(issue: IssueRecord, fate: Fate): Row[] {
+/** The first rule that says no, what would be asked, or what it waits for. */
+function fateRows(issue: IssueRecord, fate: Fate): Row[] {
+  if (fate === 'wait')
+    return [{ lead: '   waits  ', leadStyle: 'yellow', text: `for ${issue.blocked_by ?? '?'}: that comes first` }];
   if (fate === 'refuse') {
     const rule = issue.denied_by ?? issue.trace.find(step => step.decision === 'deny')?.rule;
     return rule === undefined ? [] : [{ lead: '   no     ', leadStyle: 'red', text: `${rule}: ${denialOf(issue)}` }];
@@ -86,25 +91,4 @@ function gateRows(issue: IssueRecord, fate: Fate): Row[] {
       tail: `answer it with --approve ${issue.plan_id ?? issue.type}`,
     },
   ];
-}
-
-const waitRow = (issue: IssueRecord): Row => ({
-  lead: '   ↳ ',
-  leadStyle: 'dim',
-  text: `${nameOf(issue)} waits for it`,
-  tail: issue.message,
-});
-
-/** The command that does what the plan says. */
-export function commandFor(story: Story): string {
-  const ids = [...story.issues.values()]
-    .filter(issue => fateOf(issue) === 'ask')
-    .map(issue => issue.plan_id ?? issue.type);
-  const config = story.start?.config ?? '';
-  const isDefault = config === '' || config === 'healing_config.json' || config === './healing_config.json';
-  return [
-    'orixoon --auto-heal',
-    ...(isDefault ? [] : [`--config ${/^[\w./@-]+$/.test(config) ? config : `'${config.replaceAll("'", `'\\''`)}'`}`]),
-    ...(ids.length > 0 ? [`--approve ${ids.join(' ')}`] : []),
-  ].join(' ');
 }

@@ -2,16 +2,15 @@ import { dirname, resolve } from 'node:path';
 import type { Flags } from '../cli/program.ts';
 import type { LoadedConfig } from '../config/load.ts';
 import { makeConfirm } from '../cli/confirm.ts';
+import type { Json } from '../core/json.ts';
 import type { GateInput } from '../core/rules.ts';
 import type { Verdict } from '../core/verdict.ts';
+import type { IssueRecord } from '../engine/events.ts';
 import type { NamedIssue, Ports, RunPlan } from '../engine/ports.ts';
 import { run } from '../engine/run.ts';
-import { acquireLock } from '../ledger/lock.ts';
+import { UsageError } from '../errors.ts';
 import { moment } from '../ledger/moment.ts';
 import { makeRedact } from '../report/redact.ts';
-import { openRunDirectory } from '../report/run-directory.ts';
-import type { RunDirectory } from '../report/run-directory.ts';
-import { runName } from '../report/run-names.ts';
 import { systems } from '../systems/registry.ts';
 import { listenForInterrupts } from './interrupts.ts';
 import type { Io } from './io.ts';
@@ -19,9 +18,10 @@ import { openJournal } from './journal.ts';
 import type { Journal } from './journal.ts';
 import { openLedgerPort } from './ledger-port.ts';
 import type { OpenedLedger } from './ledger-port.ts';
-import { nextSteps } from './next-steps.ts';
+import { commandsFor, nextSteps } from './next-steps.ts';
 import { choosePhases } from './phases.ts';
 import type { ChosenPhase } from './phases.ts';
+import { environmentKey, takePlace } from './place.ts';
 import { openScreen } from './screen.ts';
 import { warningsNow } from './warnings.ts';
 import { openWorld } from './world.ts';
@@ -32,19 +32,17 @@ export async function gateRun(
   mode: GateInput['mode'],
   flags: Flags,
   io: Io,
-  only?: readonly NamedIssue[],
+  named?: { readonly file: string; readonly issues: readonly NamedIssue[] },
 ): Promise<number> {
   const { settings } = config;
   const reportsDir = flags.reportsDir === undefined ? settings.reports.directory : resolve(flags.reportsDir);
   const phases = choosePhases(systems, settings, flags.phase, flags.skipPhase).map(phase =>
-    withinReach(phase, settings, only),
+    withinReach(phase, settings, named?.issues),
   );
+  expectSomethingToTest(phases);
   const redact = makeRedact(config.secrets);
   const started = Date.now();
-  // The lock comes first: a run that is locked out leaves nothing behind, and does not move `latest`.
-  const lock = acquireLock(lockKey(config), { run_id: runName(new Date(started), 1), report: reportsDir });
-  const opened = tryOpen(reportsDir, new Date(started));
-  const runId = opened.directory?.runId ?? runName(new Date(started), 1);
+  const { runId, lock, ...opened } = takePlace(config, reportsDir, new Date(started));
   const screen = openScreen(flags, io);
   const journal = openJournal({ ...opened, redact, listeners: [event => screen.on(event)] });
   const interrupts = listenForInterrupts(flags.deadline, cut => {
@@ -53,10 +51,11 @@ export async function gateRun(
   const world = openWorld(settings, io.env, interrupts.signal);
   const ledger = openLedgerPort(
     reportsDir,
-    settings.environment,
+    environmentKey(config),
     moment(),
     mode === 'heal' && opened.directory !== null,
   );
+  const confirm = makeConfirm({ ...screen.prompt, signal: interrupts.signal });
   try {
     const plan: RunPlan = {
       runId,
@@ -67,12 +66,13 @@ export async function gateRun(
       approvals: { all: flags.yes === true, named: flags.approve ?? [] },
       failOn: flags.failOn,
       isCritical: phase => settings.phases[phase as keyof typeof settings.phases].critical,
-      only,
+      only: named?.issues,
     };
     const ports: Ports = {
       look: world.look,
       openHands: (permit, signal) => world.openHands(permit, opened.directory?.path ?? dirname(config.file), signal),
-      confirm: makeConfirm({ ...screen.prompt, signal: interrupts.signal }),
+      // What is asked is shown as everything else is: without secrets. A record is plain data, so it keeps its shape.
+      confirm: issue => confirm(redact(issue as unknown as Json) as unknown as IssueRecord),
       emit: event => journal.emit(event),
       moment,
       warnings: () => warningsNow(world.look, config.policy, reportsDir),
@@ -96,7 +96,7 @@ export async function gateRun(
     });
     noteUnsettled(ledger, mode, journal);
     const { verdict, issues } = await run(plan, ports);
-    const next = nextSteps(verdict, issues, mode, flags.config);
+    const next = nextSteps(verdict, issues, mode, commandsFor(flags, named?.file));
     const end = finish(verdict, next, started, journal, settings.reports.keep);
     screen.finish(journal.report());
     return end;
@@ -134,23 +134,14 @@ function finish(verdict: Verdict, next: readonly string[], started: number, jour
   return 3;
 }
 
-interface OpenedDirectory {
-  readonly directory: RunDirectory | null;
-  readonly trouble: string | null;
+/** Before the lock: a run that tests nothing is wrong about its flags, whoever else is at work. */
+function expectSomethingToTest(phases: readonly ChosenPhase[]): void {
+  if (phases.some(({ skipped }) => skipped === null)) return;
+  const reasons = phases.map(({ system, skipped }) => `  ${system.id}: ${skipped ?? ''}`);
+  throw new UsageError(
+    `no check would be run: nothing that is configured was chosen\n${reasons.join('\n')}\nChoose a phase, or configure one: orixoon validate tells what is tested`,
+  );
 }
-
-/** Without a place for reports and ledger the run goes on testing; it heals nothing and cannot end in ALLOW. */
-function tryOpen(reportsDir: string, at: Date): OpenedDirectory {
-  try {
-    return { directory: openRunDirectory(reportsDir, at), trouble: null };
-  } catch (error) {
-    return { directory: null, trouble: error instanceof Error ? error.message : String(error) };
-  }
-}
-
-/** One run an environment. Two configs that name none are two environments. */
-const lockKey = ({ file, settings }: LoadedConfig): string =>
-  settings.environment === 'default' ? `default ${file}` : settings.environment;
 
 /** For `heal`: only the named issues' phases and those that they rest on are looked at. */
 function withinReach(

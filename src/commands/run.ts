@@ -17,7 +17,7 @@ export async function runCommand(flags: Flags, io: Io): Promise<number> {
 export async function healCommand(issueFile: string, flags: Flags, io: Io): Promise<number> {
   const config = loadFor(flags, io);
   const only = readIssueFile(issueFile, catalogue);
-  return gateRun(config, modeOf(flags, true, config), flags, io, only);
+  return gateRun(config, modeOf(flags, true, config), flags, io, { file: issueFile, issues: only });
 }
 
 /** A dry run wins over healing, whether the flag or the config asks for it. */

@@ -13,8 +13,6 @@ import type { Hands, Look } from '../systems/system.ts';
 export interface World {
   readonly look: Look;
   openHands(permit: Permit, keepIn: string, signal: AbortSignal): Promise<Hands>;
-  /** How many times a writing handle was opened. */
-  handsOpened(): number;
   close(): Promise<void>;
 }
 
@@ -34,7 +32,6 @@ export function openWorld(settings: Settings, env: Look['env'], signal: AbortSig
     ? openPostgres(databaseAt, options)
     : (missing('connections.database') as ReturnType<typeof openPostgres>);
   const host = openHost(options);
-  let opened = 0;
   return {
     look: {
       settings,
@@ -49,7 +46,6 @@ export function openWorld(settings: Settings, env: Look['env'], signal: AbortSig
     },
     openHands(permit, keepIn, handsSignal) {
       if (!isPermit(permit)) throw new OrixoonError('a writing handle was asked for without a permit');
-      opened += 1;
       return Promise.resolve({
         docker: docker.hands(),
         redis: redis.hands(),
@@ -59,7 +55,6 @@ export function openWorld(settings: Settings, env: Look['env'], signal: AbortSig
         signal: handsSignal,
       });
     },
-    handsOpened: () => opened,
     async close() {
       await docker.settled();
       docker.close();

@@ -1,4 +1,4 @@
-import { appendFileSync, lstatSync, mkdirSync, rmSync } from 'node:fs';
+import { appendFileSync, lstatSync, mkdirSync, rmSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StampedEvent } from '../engine/events.ts';
 import { OrixoonError } from '../errors.ts';
@@ -69,9 +69,24 @@ function prune(reportsDir: string, runId: string, keep: number): string[] {
   return removed;
 }
 
-/** Makes `<reportsDir>/<YYYYMMDD_HHMMSS>` (UTC) for this run alone and points `latest` at it. */
-export function openRunDirectory(reportsDir: string, at: Date): RunDirectory {
+/** A place among the reports that is this run's alone; nothing points at it yet. */
+export interface RunClaim {
+  readonly path: string;
+  readonly runId: string;
+  /** Begin to write, and point `latest` here. */
+  open(): RunDirectory;
+  /** Remove the place again, if nothing was written. */
+  giveBack(): void;
+}
+
+/** Makes `<reportsDir>/<YYYYMMDD_HHMMSS>` (UTC) for this run alone. */
+export function claimRun(reportsDir: string, at: Date): RunClaim {
   const runId = withClearErrors('make a run directory in', reportsDir, () => claim(reportsDir, at));
+  const path = join(reportsDir, runId);
+  return { path, runId, open: () => openAt(reportsDir, runId), giveBack: () => rmdirSync(path) };
+}
+
+function openAt(reportsDir: string, runId: string): RunDirectory {
   const path = join(reportsDir, runId);
   const writeEvents = lineWriter(join(path, 'events.ndjson'));
   const writeLog = lineWriter(join(path, 'healing_actions.log'));

@@ -9,7 +9,7 @@ import { reportCommand } from '../../../src/commands/report.ts';
 import type { Io } from '../../../src/commands/io.ts';
 import { UsageError } from '../../../src/errors.ts';
 import { foldReport } from '../../../src/report/report.ts';
-import { openRunDirectory } from '../../../src/report/run-directory.ts';
+import { claimRun } from '../../../src/report/run-directory.ts';
 import { healedRun, stamped } from '../report/stories.ts';
 
 const events = stamped(healedRun);
@@ -21,7 +21,7 @@ afterEach(() => rmSync(reportsDir, { recursive: true, force: true }));
 
 /** Writes a run as the gate does; returns its name. */
 function written(at: Date, told = events, isFinished = true): string {
-  const directory = openRunDirectory(reportsDir, at);
+  const directory = claimRun(reportsDir, at).open();
   for (const event of told) directory.append(event);
   if (isFinished) directory.finish(foldReport(told));
   return directory.runId;

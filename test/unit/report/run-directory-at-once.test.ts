@@ -15,11 +15,11 @@ const report = foldReport(stamped(healedRun));
 /** Waits for the starting shot, then opens, writes and finishes a run in the second it is told. */
 const RUNNER = `
 import { existsSync } from 'node:fs';
-import { openRunDirectory } from './src/report/run-directory.js';
+import { claimRun } from './src/report/run-directory.js';
 const [reports, shot, story] = process.argv.slice(2);
 const { events, report } = JSON.parse(story);
 while (!existsSync(shot)) await new Promise(resolve => setImmediate(resolve));
-const run = openRunDirectory(reports, new Date('2025-01-10T14:30:15Z'));
+const run = claimRun(reports, new Date('2025-01-10T14:30:15Z')).open();
 for (const event of events) run.append(event);
 run.finish({ ...report, run_id: run.runId });
 run.prune(100);

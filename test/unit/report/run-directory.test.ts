@@ -18,7 +18,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { OrixoonError } from '../../../src/errors.ts';
 import { readReport, runDirectoryOf } from '../../../src/report/read.ts';
 import { foldReport } from '../../../src/report/report.ts';
-import { openRunDirectory } from '../../../src/report/run-directory.ts';
+import { claimRun } from '../../../src/report/run-directory.ts';
 import { listRuns } from '../../../src/report/run-names.ts';
 import { healedRun, runStart, stamped } from './stories.ts';
 
@@ -38,14 +38,14 @@ const mode = (path: string): string => (statSync(path).mode & 0o777).toString(8)
 
 describe('opening', () => {
   test('makes a directory named for the second in UTC, for this user alone', () => {
-    const run = openRunDirectory(reports, AT);
+    const run = claimRun(reports, AT).open();
     expect(run.runId).toBe('20250110_143015');
     expect(run.path).toBe(join(reports, '20250110_143015'));
     expect([mode(reports), mode(run.path)]).toEqual(['700', '700']);
   });
 
   test('gives a second run of the same second its own', () => {
-    const names = [1, 2, 3].map(() => openRunDirectory(reports, AT).runId);
+    const names = [1, 2, 3].map(() => claimRun(reports, AT).open().runId);
     expect(names).toEqual(['20250110_143015', '20250110_143015_2', '20250110_143015_3']);
   });
 
@@ -53,21 +53,21 @@ describe('opening', () => {
     mkdirSync(reports, { recursive: true });
     writeFileSync(join(reports, '20250110_143015'), '');
     symlinkSync('/nowhere', join(reports, '20250110_143015_2'));
-    expect(openRunDirectory(reports, AT).runId).toBe('20250110_143015_3');
+    expect(claimRun(reports, AT).open().runId).toBe('20250110_143015_3');
   });
 
   test('says in clear words that a file is in the way', () => {
     writeFileSync(join(root, 'file'), '');
     for (const path of [join(root, 'file'), join(root, 'file', 'reports')]) {
-      expect(() => openRunDirectory(path, AT)).toThrow(OrixoonError);
-      expect(() => openRunDirectory(path, AT)).toThrow(/stands where a directory is needed.*--reports-dir/);
+      expect(() => claimRun(path, AT).open()).toThrow(OrixoonError);
+      expect(() => claimRun(path, AT).open()).toThrow(/stands where a directory is needed.*--reports-dir/);
     }
   });
 });
 
 describe('while it runs', () => {
   test('each event is on the disk when append returns', () => {
-    const run = openRunDirectory(reports, AT);
+    const run = claimRun(reports, AT).open();
     const events = stamped(healedRun);
     events.forEach((event, index) => {
       run.append(event);
@@ -84,15 +84,15 @@ describe('while it runs', () => {
   });
 
   test('`latest` shows this run at once, and a killed run can be read by it', () => {
-    openRunDirectory(reports, AT).finish(report);
-    const killed = openRunDirectory(reports, later(60));
+    claimRun(reports, AT).open().finish(report);
+    const killed = claimRun(reports, later(60)).open();
     for (const event of stamped(healedRun).slice(0, 9)) killed.append(event);
     expect(readlinkSync(join(reports, 'latest'))).toBe(killed.runId);
     expect(readReport(join(reports, 'latest'))).toMatchObject({ complete: false, decision: 'BLOCK' });
   });
 
   test('a full disk is said in clear words, and the next event is not lost with it', () => {
-    const run = openRunDirectory(reports, AT);
+    const run = claimRun(reports, AT).open();
     const [first, second, third] = stamped(healedRun);
     if (!first || !second || !third) throw new Error('the story has three events');
     run.append(first);
@@ -118,7 +118,7 @@ describe('while it runs', () => {
 
 describe('finishing', () => {
   test('leaves the five files whole, and nothing else', () => {
-    const run = openRunDirectory(reports, AT);
+    const run = claimRun(reports, AT).open();
     for (const event of stamped(healedRun)) run.append(event);
     run.finish(report);
     const files = readdirSync(run.path).sort();
@@ -132,8 +132,8 @@ describe('finishing', () => {
   test('points `latest` at the run by a relative link, over whatever it pointed at', () => {
     mkdirSync(reports, { recursive: true });
     symlinkSync('/nowhere/at/all', join(reports, 'latest'));
-    const first = openRunDirectory(reports, AT);
-    const second = openRunDirectory(reports, AT);
+    const first = claimRun(reports, AT).open();
+    const second = claimRun(reports, AT).open();
     expect(readlinkSync(join(reports, 'latest'))).toBe('20250110_143015_2');
     first.finish(report);
     expect(readlinkSync(join(reports, 'latest'))).toBe('20250110_143015');
@@ -144,7 +144,7 @@ describe('finishing', () => {
 
   test('where no link can be, `latest.txt` holds the name, and reading by `latest` finds it', () => {
     mkdirSync(join(reports, 'latest'), { recursive: true });
-    const run = openRunDirectory(reports, AT);
+    const run = claimRun(reports, AT).open();
     run.finish(report);
     expect(readFileSync(join(reports, 'latest.txt'), 'utf8')).toBe('20250110_143015\n');
     expect(runDirectoryOf(reports, 'latest')).toBe(run.path);
@@ -154,7 +154,7 @@ describe('finishing', () => {
   });
 
   test('a directory that was removed is said in clear words', () => {
-    const run = openRunDirectory(reports, AT);
+    const run = claimRun(reports, AT).open();
     rmSync(run.path, { recursive: true });
     expect(() => run.finish(report)).toThrow(/cannot write the report in .*20250110_143015: it is not there/);
   });
@@ -163,7 +163,7 @@ describe('finishing', () => {
 describe('pruning', () => {
   /** A finished run of so many seconds later. */
   const finished = (seconds: number): string => {
-    const run = openRunDirectory(reports, later(seconds));
+    const run = claimRun(reports, later(seconds)).open();
     run.append({ ...runStart, at: later(seconds).toISOString() });
     run.finish(report);
     return run.runId;
@@ -172,14 +172,14 @@ describe('pruning', () => {
   test('keeps so many of the newest, this one among them', () => {
     for (const seconds of [3, 0, 2, 1]) finished(seconds);
     for (let nth = 2; nth <= 11; nth += 1) finished(3);
-    const run = openRunDirectory(reports, later(4));
+    const run = claimRun(reports, later(4)).open();
     expect(run.prune(3)).toHaveLength(12);
     expect(listRuns(reports)).toEqual(['20250110_143018_10', '20250110_143018_11', '20250110_143019']);
     expect(run.prune(3)).toEqual([]);
   });
 
   test.each([1, 0, -1])('never removes this one (keep %i), even if it is the oldest by name', keep => {
-    const run = openRunDirectory(reports, AT);
+    const run = claimRun(reports, AT).open();
     run.append({ ...runStart, at: AT.toISOString() });
     run.finish(report);
     finished(60);
@@ -203,7 +203,7 @@ describe('pruning', () => {
     for (const name of ['20200101_000001', '20200101_000004']) writeFileSync(join(reports, name, 'report.json'), '{}');
     const old = finished(0);
     symlinkSync(elsewhere, join(reports, old, 'way-out'));
-    const run = openRunDirectory(reports, later(1));
+    const run = claimRun(reports, later(1)).open();
     expect(run.prune(1)).toEqual([old]);
     expect(readFileSync(join(elsewhere, 'events.ndjson'), 'utf8')).toBe('precious');
     expect(lstatSync(join(reports, '20200101_000000')).isSymbolicLink()).toBe(true);
@@ -212,9 +212,9 @@ describe('pruning', () => {
   });
 
   test('leaves a run without a report alone for a day: it may be going on', () => {
-    const other = openRunDirectory(reports, AT);
+    const other = claimRun(reports, AT).open();
     other.append({ ...runStart, at: AT.toISOString() });
-    const run = openRunDirectory(reports, later(1));
+    const run = claimRun(reports, later(1)).open();
     expect(run.prune(1)).toEqual([]);
     const yesterday = Date.now() / 1000 - 90_000;
     utimesSync(join(other.path, 'events.ndjson'), yesterday, yesterday);
