@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-
-// A real terminal: `script` (bsdutils, essential on Debian) gives the driver a pty, and what is written here is typed there.
+import { inTerminal as startInTerminal } from './pty.ts';
 
 const built = fileURLToPath(new URL('../../dist/cli/confirm.js', import.meta.url));
 const QUESTION = /Restart application: app\? \(y\/N\)/;
@@ -46,50 +45,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-interface Session {
-  type(keys: string): void;
-  /** Close the typing end: the terminal hangs up. */
-  hangUp(): void;
-  seen(what: RegExp | string): Promise<void>;
-  /** All that was shown, once the driver has ended by itself. */
-  end(): Promise<string>;
-}
-
-function inTerminal(...args: readonly string[]): Session {
-  const command = [process.execPath, join(folder, 'driver.mjs'), ...args].map(word => `'${word}'`).join(' ');
-  const child = spawn('script', ['-qefc', command, '/dev/null'], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-    env: { PATH: process.env['PATH'], TERM: 'xterm', NO_COLOR: '1', HOME: folder },
-  });
-  let shown = '';
-  child.stdout.on('data', chunk => (shown += String(chunk)));
-  child.stdin.on('error', () => undefined); // the terminal is gone: the test sees it by the end
-  const ended = new Promise<void>((resolve, reject) => child.on('close', () => resolve()).on('error', reject));
-  return {
-    type: keys => void child.stdin.write(keys),
-    hangUp: () => void child.stdin.end(),
-    seen: what =>
-      until(
-        () => (typeof what === 'string' ? shown.includes(what) : what.test(shown)),
-        () => `${String(what)} in:\n${shown}`,
-      ),
-    async end() {
-      const late = setTimeout(() => child.kill('SIGKILL'), 15_000);
-      await ended;
-      clearTimeout(late);
-      expect(child.signalCode, `the driver did not end by itself:\n${shown}`).toBeNull();
-      return shown;
-    },
-  };
-}
-
-async function until(isTrue: () => boolean, what: () => string): Promise<void> {
-  for (let i = 0; i < 750; i += 1) {
-    if (isTrue()) return;
-    await new Promise(resolve => setTimeout(resolve, 20));
-  }
-  throw new Error(`never seen: ${what()}`);
-}
+const inTerminal = (...args: readonly string[]) =>
+  startInTerminal([process.execPath, join(folder, 'driver.mjs'), ...args], { NO_COLOR: '1', HOME: folder });
 
 const answers = (shown: string): string[] => [...shown.matchAll(/ANSWER (\w+)/g)].map(([, answer]) => answer ?? '');
 
@@ -98,7 +55,7 @@ describe('a prompt in a terminal', () => {
     const session = inTerminal('1', '10000');
     await session.seen(QUESTION);
     session.type('y\r');
-    const shown = await session.end();
+    const { shown } = await session.end();
     expect(answers(shown)).toEqual(['yes']);
     for (const part of [
       'restart_application',
@@ -122,7 +79,7 @@ describe('a prompt in a terminal', () => {
     const session = inTerminal('1', '10000');
     await session.seen(QUESTION);
     session.type(keys);
-    expect(answers(await session.end())).toEqual([answer]);
+    expect(answers((await session.end()).shown)).toEqual([answer]);
   });
 
   test.each([
@@ -134,7 +91,7 @@ describe('a prompt in a terminal', () => {
     await session.seen(QUESTION);
     session.type(keys);
     session.type('\u0004');
-    expect(answers(await session.end())).toEqual(['no']);
+    expect(answers((await session.end()).shown)).toEqual(['no']);
   });
 
   test.each([
@@ -149,14 +106,14 @@ describe('a prompt in a terminal', () => {
     writeFileSync(hold, '');
     await session.seen(QUESTION);
     session.type('\r');
-    expect(answers(await session.end())).toEqual(['no']);
+    expect(answers((await session.end()).shown)).toEqual(['no']);
   });
 
   test('Ctrl-C is no to this and to all that would still be asked', async () => {
     const session = inTerminal('3', '10000');
     await session.seen(QUESTION);
     session.type('\u0003');
-    const shown = await session.end();
+    const { shown } = await session.end();
     expect(answers(shown)).toEqual(['no', 'no', 'no']);
     expect(shown.match(/Plan\s+e1e2e3-f4f5f6/g)).toHaveLength(1);
     expect(shown).toContain('INTERRUPTED true RAW false pause,resume');
@@ -165,7 +122,7 @@ describe('a prompt in a terminal', () => {
   test('nobody answers: timeout, and the next question is asked all the same', async () => {
     const session = inTerminal('2', '700');
     await session.seen('ANSWER timeout');
-    expect(answers(await session.end())).toEqual(['timeout', 'timeout']);
+    expect(answers((await session.end()).shown)).toEqual(['timeout', 'timeout']);
   });
 
   test('two questions, one yes and one no', async () => {
@@ -174,14 +131,14 @@ describe('a prompt in a terminal', () => {
     session.type('y\r');
     await session.seen(/ANSWER yes[\s\S]*\(y\/N\)/);
     session.type('\r');
-    expect(answers(await session.end())).toEqual(['yes', 'no']);
+    expect(answers((await session.end()).shown)).toEqual(['yes', 'no']);
   });
 
   test('the typing end goes away: no', async () => {
     const session = inTerminal('1', '10000');
     await session.seen(QUESTION);
     session.hangUp();
-    expect(answers(await session.end())).toEqual(['no']);
+    expect(answers((await session.end()).shown)).toEqual(['no']);
   });
 });
 

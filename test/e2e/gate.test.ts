@@ -96,6 +96,11 @@ test('dry run: the trace and the plan of each issue in exact terms, exit 1, and 
   const { id } = lab.stack.containers.redis;
   expect(issue?.plan?.steps.join()).toContain(id.slice(0, 12));
   expect(stdout).toContain(issue?.plan_id ?? '-');
+  // Each issue with its nine answers, those that wait for another too.
+  for (const rule of ruleOrder)
+    expect(
+      stdout.split('\n').filter(line => new RegExp(`^ +(gate +)?${rule} +(allow|deny|ask) `).test(line)),
+    ).toHaveLength(at.report().issues.length);
   expect(at.report().auto_healing.actions).toEqual([]);
   expect(await eventsOf(id, since)).toEqual([]);
   expect(existsSync(join(at.reports, '.orixoon'))).toBe(false);
@@ -153,13 +158,16 @@ test('a blacklisted container is not touched, whatever is approved', async () =>
   expect((await lab.state('redis')).running).toBe(false);
 });
 
-test('cooldown and heal debt hold across runs', async () => {
-  const at = lab.desk({ safety_limits: { cooldown_seconds: 600, max_same_heal_per_day: 5 } });
+test.each([
+  ['cooldown', { cooldown_seconds: 600, max_same_heal_per_day: 5 }],
+  ['heal_debt', { cooldown_seconds: 0, max_same_heal_per_day: 1 }],
+])('%s holds across runs', async (rule, limits) => {
+  const at = lab.desk({ safety_limits: limits });
   await faults.container_not_running.inject(lab.stack, lab.docker);
   expect((await at.run('--auto-heal')).exitCode).toBe(0);
   await faults.container_not_running.inject(lab.stack, lab.docker);
   expect((await at.run('--auto-heal')).exitCode).toBe(1);
-  expect(at.report().issues.find(({ type }) => type === 'container_not_running')?.denied_by).toBe('cooldown');
+  expect(at.report().issues.find(({ type }) => type === 'container_not_running')?.denied_by).toBe(rule);
 });
 
 test('a stop and a pool of problems: more roots than allowed at once heal nothing', async () => {

@@ -1,12 +1,18 @@
-import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { faults } from '../../src/practice/faults.ts';
 import type { StampedEvent } from '../../src/engine/events.ts';
 import type { Report } from '../../src/report/report.ts';
+import { hostWorker } from './host-worker.ts';
 import { desk, orixoon } from './orixoon.ts';
 import type { Practice } from './practice.ts';
 import { practice } from './practice.ts';
+import { inTerminal } from './pty.ts';
+
+const bin = fileURLToPath(new URL('../../bin/orixoon.js', import.meta.url));
 
 let lab: Practice;
 beforeAll(async () => void (lab = await practice('out-')));
@@ -51,11 +57,69 @@ test('canaries: what the config took from the environment stands in no output, f
   for (const output of ['pretty', 'json', 'ndjson']) {
     for (const mode of [[], ['--auto-heal', '-v']]) {
       const { stdout, stderr, exitCode } = await orixoon(['--config', at.config, '--output', output, ...mode], secrets);
-      expect(exitCode, stdout + stderr).not.toBe(0); // wrong passwords: could not look
+      expect(exitCode, stdout + stderr).toBe(3); // wrong passwords: could not look
       for (const text of [stdout, stderr, ...allFiles(at.reports)]) expect(text).not.toMatch(/c4nary/i);
     }
   }
 }, 240_000);
+
+test('canaries in a plan, in the log of a container and in a URL: no output, file, prompt or ledger of any command shows them', async () => {
+  const secrets = { TOKEN: 'c4nary-t0ken', URL_PASSWORD: 'c4nary-in-url', NO_COLOR: '1' };
+  const worker = hostWorker();
+  const teller = await lab.docker.createContainer({
+    name: 'out-teller',
+    Image: lab.stack.image,
+    Entrypoint: ['sh', '-c', `echo "cannot log in with ${secrets.TOKEN}" >&2; exit 3`],
+    Labels: { 'orixoon.practice': 'out' },
+  });
+  try {
+    const at = worker.desk({
+      asks: true,
+      words: ['--token', '${TOKEN}'],
+      connections: {
+        docker: { host: lab.stack.host },
+        redis: { url: 'redis://:${URL_PASSWORD}@127.0.0.1:1/0' },
+      },
+      phases: { containers: { expected: [{ name: 'out-teller' }] } },
+    });
+    const issues = join(at.folder, 'issues.json');
+    writeFileSync(issues, JSON.stringify([{ type: 'workers_down' }, { type: 'container_not_running' }]));
+    const runs: [number, string[]][] = [
+      [1, []],
+      [1, ['--auto-heal', '--dry-run', '-v']],
+      [1, ['--auto-heal', '-v']],
+      [1, ['heal', '--issue-file', issues, '--yes', '-v']],
+      [2, ['--phase', secrets.TOKEN.slice(0, 3)]],
+      [0, ['validate']],
+      [0, ['explain', 'workers_down']],
+      [0, ['report', '--reports-dir', at.reports, '-v']],
+    ];
+    const seen: string[] = [];
+    for (const output of ['pretty', 'json', 'ndjson'])
+      for (const [wanted, args] of runs) {
+        await worker.end();
+        const { exitCode, stdout, stderr } = await orixoon(
+          [...args, '--config', at.config, '--output', output],
+          secrets,
+        );
+        expect([args, exitCode], stdout + stderr).toEqual([args, wanted]);
+        seen.push(stdout, stderr);
+      }
+    await worker.end();
+    const asked = inTerminal([process.execPath, bin, '--config', at.config, '--auto-heal'], secrets);
+    await asked.seen(/w\? \(y\/N\)/);
+    asked.type('n\r');
+    const { shown } = await asked.end();
+    expect(shown).toContain('--token');
+    const files = [...allFiles(at.reports), ...allFiles(join(tmpdir(), 'orixoon-locks'))];
+    for (const text of [...seen, shown, ...files]) expect(text).not.toMatch(/c4nary/i);
+    // What was hidden was really there to be told.
+    expect(seen.join('\n')).toContain('cannot log in with ${TOKEN}');
+  } finally {
+    await teller.remove({ force: true });
+    await worker.end();
+  }
+});
 
 /** Every file below a folder, as text. */
 function allFiles(folder: string): string[] {
