@@ -14,7 +14,8 @@ export interface Shelf {
   clear(): Promise<void>;
 }
 
-export function openShelf({ docker, create, clear, prefix }: Lab): Shelf {
+export function openShelf(lab: Lab): Shelf {
+  const { docker, prefix } = lab;
   const ids: string[] = [];
   let serial = 0;
   const has = async (id: string): Promise<boolean> =>
@@ -22,7 +23,7 @@ export function openShelf({ docker, create, clear, prefix }: Lab): Shelf {
   return {
     async image(on) {
       serial += 1;
-      const container = await create(`maker-${serial}`, 'true', on === undefined ? {} : { Image: on });
+      const container = await lab.create(`maker-${serial}`, 'true', on === undefined ? {} : { Image: on });
       // Otherwise two of them would be one image.
       const label = `LABEL orixoon.test=${randomBytes(6).toString('hex')}`;
       const { Id } = (await container.commit({ changes: label })) as { Id: string };
@@ -38,11 +39,11 @@ export function openShelf({ docker, create, clear, prefix }: Lab): Shelf {
     },
     use(id) {
       serial += 1;
-      return create(`user-${serial}`, 'true', { Image: id });
+      return lab.create(`user-${serial}`, 'true', { Image: id });
     },
     has,
     async clear() {
-      await clear();
+      await lab.clear();
       // What is built on others first.
       for (const id of ids.splice(0).reverse()) if (await has(id)) await docker.getImage(id).remove({ force: true });
     },
