@@ -30,7 +30,7 @@ export async function planImages(look: Look): Promise<ImagePlan> {
 
 /** `remove the untagged image sha256:29ee… of 2025-01-10T14:30:15Z (up to 805.3 MB)` */
 export const stepFor = ({ id, bytes, createdAtMs }: UnusedImage): string =>
-  `remove the untagged image ${id} of ${new Date(createdAtMs).toISOString().replace('.000Z', 'Z')} (up to ${(bytes / 1e6).toFixed(1)} MB), if nothing names or uses it then either`;
+  `remove the untagged image ${id} of ${new Date(createdAtMs).toISOString().replace('.000Z', 'Z')} (up to ${(bytes / 1e6).toFixed(1)} MB)`;
 
 /** What became of the images that a permit names. */
 export interface Removed {
