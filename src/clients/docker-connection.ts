@@ -3,6 +3,7 @@ import { Agent } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { Agent as TlsAgent } from 'node:https';
 import { asDockerError } from './docker-faults.ts';
+import type { Asked } from './docker-faults.ts';
 import { engineAddress, shownHost } from './docker-host.ts';
 import { DockerError } from './errors.ts';
 
@@ -35,6 +36,8 @@ export interface DockerConnection extends DockerReads {
   readonly post: <T>(path: string, query?: Query, body?: object, bounds?: Bounds) => Promise<T>;
   /** Send an archive: bytes, or the path of a file of ours. */
   readonly put: (path: string, query: Query, archive: Buffer | string, bounds?: Bounds) => Promise<void>;
+  /** The JSON that answers a DELETE. */
+  readonly delete: <T>(path: string, query: Query, bounds?: Bounds) => Promise<T>;
   readonly close: () => void;
 }
 
@@ -53,7 +56,7 @@ export function connectDocker(host: string, options: { timeoutMs: number; signal
   let modem: Promise<Modem> | undefined;
 
   async function ask<T>(
-    method: 'GET' | 'POST' | 'PUT',
+    method: Asked['method'],
     path: string,
     dial: {
       query?: Query;
@@ -93,6 +96,7 @@ export function connectDocker(host: string, options: { timeoutMs: number; signal
     post: (path, query, body, bounds) =>
       ask('POST', path, { ...(query ? { query } : {}), ...(body ? { body } : {}) }, bounds),
     put: (path, query, file, bounds) => ask('PUT', path, { query, file }, bounds),
+    delete: (path, query, bounds) => ask('DELETE', path, { query }, bounds),
     close: () => closing.abort(),
   };
 }

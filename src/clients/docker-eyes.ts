@@ -1,3 +1,4 @@
+import { dataPlace, unusedImages } from './docker-images.ts';
 import { logLines } from './docker-log.ts';
 import { possibleOwnIds, readTraces } from './docker-self.ts';
 import { TOP_COLUMNS, toProcesses } from './docker-top.ts';
@@ -38,6 +39,8 @@ export function openEyes(reads: DockerReads, answersExec: DockerEyes['answersExe
     memory: id => memory(reads, id),
     clockOffsetMs: () => clockOffsetMs(reads),
     ownContainerId: () => (own ??= ownContainerId(reads)),
+    unusedImages: () => unusedImages(reads),
+    dataPlace: () => dataPlace(reads),
   };
 }
 

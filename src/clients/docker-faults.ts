@@ -5,7 +5,7 @@ import { shownHost } from './docker-host.ts';
 /** What was asked of which engine, for messages. */
 export interface Asked {
   readonly host: string;
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
 }
 

@@ -2,6 +2,7 @@ import type { Identity } from '../core/finding.ts';
 import { StaleError } from '../errors.ts';
 import type { DockerConnection } from './docker-connection.ts';
 import { inspectContainer } from './docker-eyes.ts';
+import { removeImage } from './docker-image-removal.ts';
 import type { ContainerView, DockerHands } from './docker-types.ts';
 import { waitUntil } from './docker-wait.ts';
 import { DockerError } from './errors.ts';
@@ -20,7 +21,7 @@ export interface Work {
 
 const watch = ({ connection, before, signal }: Work) => ({ connection, id: before.id, bounds: { signal } });
 
-/** The four plain writes, each on a container whose identity was just seen to hold. */
+/** The plain writes: four on a container whose identity was just seen to hold, one on an image that was just seen to be unused. */
 export function openHands(connection: DockerConnection): Omit<DockerHands, 'restartCleared'> {
   const withWork =
     (act: (work: Work) => Promise<ContainerView>) =>
@@ -33,6 +34,7 @@ export function openHands(connection: DockerConnection): Omit<DockerHands, 'rest
     restart: withWork(restart),
     forceRestart: withWork(forceRestart),
     unpause: withWork(unpause),
+    removeImage: (id, signal) => removeImage(connection, id, signal),
   };
 }
 

@@ -70,6 +70,21 @@ export interface ContainerProcess {
   readonly name: string;
 }
 
+/** An image that nothing names, no container uses and no other image is built on. */
+export interface UnusedImage {
+  readonly id: string;
+  /** What its removal frees at the most. */
+  readonly bytes: number;
+  readonly createdAtMs: number;
+}
+
+/** Where the engine keeps its data, as the machine that it runs on calls it. */
+export interface DataPlace {
+  readonly hostName: string;
+  /** One of them may not be there. */
+  readonly directories: readonly string[];
+}
+
 /** Reads of the Docker engine, each bounded by a timeout of its own. Failures are DockerError with a kind. */
 export interface DockerEyes {
   /** Every container, running or not. */
@@ -90,9 +105,12 @@ export interface DockerEyes {
   clockOffsetMs(): Promise<number>;
   /** The id of the container that this program runs in, or null. */
   ownContainerId(): Promise<string | null>;
+  /** In the order in which they can be removed: what others are built on after those. */
+  unusedImages(): Promise<readonly UnusedImage[]>;
+  dataPlace(): Promise<DataPlace>;
 }
 
-/** Writes. Each waits until the effect can be seen, and applies only while `identity` ({ id, startedAt, state }) holds: else StaleError. */
+/** Writes. Each waits until the effect can be seen; what takes an `identity` ({ id, startedAt, state }) applies only while it holds: else StaleError. */
 export interface DockerHands {
   start(identity: Identity, signal: AbortSignal): Promise<ContainerView>;
   /** Stop within the grace, then start; verified by a new StartedAt. Never fires twice. */
@@ -102,6 +120,8 @@ export interface DockerHands {
   unpause(identity: Identity, signal: AbortSignal): Promise<ContainerView>;
   /** Stop, move paths out of it into tars of ours, start, see it stay up. Where it does not, or is interrupted before the start, all is put back and it is started. */
   restartCleared(task: ClearTask, signal: AbortSignal): Promise<Cleared>;
+  /** Remove an image by its id, if it is unused at this moment: null then, else why it was left alone. Nothing else goes with it. */
+  removeImage(id: string, signal: AbortSignal): Promise<string | null>;
 }
 
 /** What is to be cleared out of a container, and when it may. */

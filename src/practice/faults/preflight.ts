@@ -1,24 +1,35 @@
+import type Docker from 'dockerode';
 import { statfs } from 'node:fs/promises';
 import { settled } from '../container.ts';
+import { PracticeError } from '../practice-error.ts';
 import { labelsOf } from '../services.ts';
 import type { Fault } from './fault.ts';
 
-const TRASH_MB = 768;
+const SEED_MB = 64;
+const COPIES = 20;
+const TRASH_MB = SEED_MB * COPIES;
+/** Half of the trash: as much as others may write or delete meanwhile without a difference to what is found and to what heals it. */
+const SHORT_GB = (TRASH_MB * 1024 ** 2) / 2e9;
 const LABEL = 'orixoon.practice.trash';
 
-/** An untagged image of three quarters of a gigabyte, and a config that wants a third of one more than is free. */
+/** Random, so that no file system makes it small; copied, because randomness is slow. */
+const FILL = `head -c ${SEED_MB}M /dev/urandom > /seed && for i in $(seq ${COPIES}); do cat /seed || exit 1; done > /trash && rm /seed`;
+
+/** An untagged image of more than a gigabyte, and a config that wants half of that more than is free. */
 export const diskSpaceLow: Fault = {
   title: `${TRASH_MB} MB of untagged images leave too little free disk`,
   async inject(stack, docker) {
     const container = await docker.createContainer({
       Image: stack.image,
-      Entrypoint: ['dd', 'if=/dev/urandom', 'of=/trash', 'bs=1M', `count=${TRASH_MB}`],
+      Entrypoint: ['/bin/sh', '-c', FILL],
+      Cmd: [],
       Labels: labelsOf(stack.prefix, stack.project),
       NetworkDisabled: true,
     });
     try {
       await container.start();
-      await container.wait();
+      const { StatusCode } = (await container.wait()) as { StatusCode: number };
+      if (StatusCode !== 0) throw new PracticeError(`the trash could not be written: ${FILL} ended with ${StatusCode}`);
       await container.commit({ changes: `LABEL ${LABEL}=${stack.project}` });
     } finally {
       await container.remove({ force: true, v: true });
@@ -29,8 +40,15 @@ export const diskSpaceLow: Fault = {
     for (const { Id } of images) await settled(docker.getImage(Id).remove({ force: true }), 404);
   },
   // Nobody's disk is filled for practice: the limit comes to where the free space is.
-  async config() {
-    const { bavail, bsize } = await statfs('/');
-    return { phases: { preflight: { min_free_disk_gb: Math.round(((bavail * bsize) / 1e9 + 0.33) * 100) / 100 } } };
+  async config(_stack, docker) {
+    const freeGb = await freeGbFor(docker);
+    return { phases: { preflight: { min_free_disk_gb: Math.round((freeGb + SHORT_GB) * 100) / 100 } } };
   },
 };
+
+/** Free space where the engine keeps its images; where that is not on this machine, of this machine. */
+async function freeGbFor(docker: Docker): Promise<number> {
+  const { DockerRootDir } = (await docker.info()) as { DockerRootDir: string };
+  const { bavail, bsize } = await statfs(DockerRootDir).catch(() => statfs('/'));
+  return (bavail * bsize) / 1e9;
+}

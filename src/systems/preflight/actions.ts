@@ -1,71 +1,79 @@
-import { lstat, readdir, readlink, rm } from 'node:fs/promises';
-import path from 'node:path';
+import type { Json } from '../../core/json.ts';
 import { unavailable } from '../../core/plan.ts';
+import { StaleError } from '../../errors.ts';
 import type { HealAction, Look } from '../system.ts';
-import { freeDiskGb } from './disk.ts';
+import { disksOf, fullestOf } from './disk.ts';
+import { dockerData } from './docker-data.ts';
 import { emergencyCleanup } from './issues.ts';
+import { deleteReports, oldReports } from './old-reports.ts';
+import { planImages, removeImages, stepFor } from './unused-images.ts';
+import type { Removed } from './unused-images.ts';
 
-/** The name of a run's report directory: nothing else there is ever ours to delete. */
-const RUN = /^\d{8}_\d{6}(?:_\d+)?$/;
+const BY_HAND =
+  'look at docker system df, journalctl --disk-usage and du -xh / | sort -h by hand, and at docs/issues/preflight/disk_space_low.md';
+const MARGIN_MS = 30_000;
+/** A large image on a slow disk. */
+const MS_FOR_AN_IMAGE = 10_000;
 
-/** Delete report directories of earlier runs, those beyond `reports.keep`: the one thing on this disk that is ours. */
+/** Delete report directories of earlier runs, those beyond `reports.keep`, and Docker's images that nothing names or uses: all that is certainly waste. */
 const cleanup: HealAction = {
   ...emergencyCleanup,
+  isItemwise: true,
   async draft(_, look) {
-    const { directory, old } = await oldRuns(look);
-    if (old.length === 0)
+    const { directory, old } = await oldReports(look);
+    const plan = await planImages(look);
+    const why = 'why' in plan ? plan.why : null;
+    if (old.length === 0 && why !== null)
       return unavailable(
-        'nothing on this disk is safe for a program to delete: no report is older than reports.keep asks for; look at docker system df, journalctl --disk-usage and du -xh / | sort -h by hand',
+        `nothing on this disk is safe for a program to delete: no report is older than reports.keep asks for, and ${why}; ${BY_HAND}`,
       );
+    const reports = `delete ${plural(old.length, 'report directory', 'report directories')} in ${directory}, the oldest: ${old.join(', ')}`;
     return {
-      identity: { directory, old },
-      steps: [`delete ${old.length} report directories in ${directory}, the oldest: ${old.join(', ')}`],
+      identity: { directory, old, images: plan.images.map(({ id }) => id) },
+      steps: [...(old.length > 0 ? [reports] : []), ...plan.images.map(stepFor), ...(why === null ? [] : [why])],
+      // Nothing that a list of the blacklist could name: no container uses any of these images.
       touches: [],
       unavailable: null,
+      minTimeoutMs: MARGIN_MS + plan.images.length * MS_FOR_AN_IMAGE,
     };
   },
   async run({ identity }, hands, look) {
-    const { directory, old } = await oldRuns(look);
-    const planned = Array.isArray(identity.old) ? identity.old : [];
-    const doomed = old.filter(
-      name => planned.includes(name) && path.join(directory, name) !== path.resolve(hands.keepIn),
-    );
-    for (const name of doomed) {
-      hands.signal.throwIfAborted();
-      await rm(path.join(directory, name), { recursive: true, force: true });
+    const reports = await deleteReports(textsOf(identity.old), hands, look);
+    const images = await removeImages(textsOf(identity.images), hands);
+    if (reports + images.removed === 0) {
+      if (images.failure !== null) throw new Error(images.failure);
+      throw new StaleError(`nothing is waste any more of what was when the plan was made: ${detailsOf(0, images)}`);
     }
-    const free = await freeDiskGb(directory);
-    const left = free === null ? '' : `, ${free.toFixed(2)} GB are free now`;
+    const details = detailsOf(reports, images);
     return {
-      changed: { deleted_reports: doomed.length },
-      details: `deleted ${doomed.length} old report directories${left}`,
+      changed: { deleted_reports: reports, deleted_images: images.removed },
+      details: details + (await free(look)),
     };
   },
 };
 
-/** Run directories beyond the newest `reports.keep`, oldest first; what `latest` points at stays. */
-async function oldRuns({ settings }: Look): Promise<{ readonly directory: string; readonly old: readonly string[] }> {
-  const directory = path.resolve(settings.reports.directory);
-  const names = (await readdir(directory).catch(whenAbsent([]))).filter(name => RUN.test(name)).sort();
-  const latest = path.basename(await readlink(path.join(directory, 'latest')).catch(whenAbsent('')));
-  const beyond = names.slice(0, Math.max(0, names.length - settings.reports.keep)).filter(name => name !== latest);
-  const isOld = await Promise.all(beyond.map(name => isFinishedRun(path.join(directory, name))));
-  return { directory, old: beyond.filter((_, index) => isOld[index]) };
+const textsOf = (value: Json | undefined): readonly string[] =>
+  Array.isArray(value) ? value.filter(one => typeof one === 'string') : [];
+
+const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
+/** Named in full up to here. */
+const MOST_NAMED = 5;
+
+function detailsOf(reports: number, { removed, leftAlone, failure }: Removed): string {
+  const named = leftAlone.slice(0, MOST_NAMED).join('; ') + (leftAlone.length > MOST_NAMED ? '; …' : '');
+  return [
+    `deleted ${plural(reports, 'old report directory', 'old report directories')} and ${plural(removed, 'untagged image', 'untagged images')}`,
+    ...(leftAlone.length > 0 ? [`${plural(leftAlone.length, 'image was', 'images were')} left alone: ${named}`] : []),
+    ...(failure === null ? [] : [`then it failed: ${failure}`]),
+  ].join('; ');
 }
 
-/** A directory of its own with a report in it: a run that may still be going on has none yet. */
-async function isFinishedRun(place: string): Promise<boolean> {
-  const isOwn = (await lstat(place)).isDirectory();
-  return isOwn && (await lstat(path.join(place, 'report.json')).catch(whenAbsent(null))) !== null;
+/** Docker may give space back a little later: the re-test goes on looking. */
+async function free(look: Look): Promise<string> {
+  const fullest = fullestOf(await disksOf(look, await dockerData(look)));
+  return fullest === undefined ? '' : `; ${fullest.freeGb.toFixed(2)} GB are free for ${fullest.place} now`;
 }
-
-/** A value for what is not there (or is no link); every other failure is thrown on. */
-const whenAbsent =
-  <T>(value: T) =>
-  (error: NodeJS.ErrnoException): T => {
-    if (error.code === 'ENOENT' || error.code === 'EINVAL') return value;
-    throw error;
-  };
 
 /** The only writers of this system. */
 export const actions: readonly HealAction[] = [cleanup];

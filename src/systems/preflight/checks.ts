@@ -1,5 +1,6 @@
 import { digitsApart } from '../../core/digits.ts';
 import type { Check } from '../system.ts';
+import { fullestOf } from './disk.ts';
 import type { Reading } from './probe.ts';
 
 /** Everything here is about the machine that this program runs on. */
@@ -8,17 +9,18 @@ const target = 'host';
 const diskSpace: Check<Reading> = {
   id: 'disk_space',
   title: 'Free disk space',
-  evaluate({ disks, settings: { min_free_disk_gb: least } }) {
-    const known = disks.flatMap(({ place, freeGb }) => (freeGb === null ? [] : [{ place, freeGb }]));
+  evaluate({ disks, dockerUnseen, settings: { min_free_disk_gb: least } }) {
     const unknown = disks.find(({ freeGb }) => freeGb === null);
-    const [fullest] = known.sort((a, b) => a.freeGb - b.freeGb);
+    const fullest = fullestOf(disks);
     const isLow = fullest !== undefined && fullest.freeGb < least;
     if (!isLow && unknown !== undefined)
       return { target, status: 'error', message: `the free space of ${unknown.place} could not be read` };
     if (fullest === undefined) return { target, status: 'error', message: 'no disk could be looked at' };
     const measured = { target, observed: fullest.freeGb, threshold: least, evidence: { path: fullest.place } };
     const free = `${digitsApart(fullest.freeGb, least)} GB are free for ${fullest.place}`;
-    if (!isLow) return { ...measured, status: 'passed', message: `${free}, at least ${least} GB wanted` };
+    // Whether Docker answers is the containers phase's question; here it is only said what was not looked at.
+    const unseen = dockerUnseen === null ? '' : `; Docker's own disk was not looked at: ${dockerUnseen}`;
+    if (!isLow) return { ...measured, status: 'passed', message: `${free}, at least ${least} GB wanted${unseen}` };
     return { ...measured, status: 'failed', issue: 'disk_space_low', message: `${free}, less than ${least} GB` };
   },
 };

@@ -8,7 +8,8 @@ export const issues: Readonly<Record<IssueType, IssueInfo>> = {
     target: 'host',
     action: 'emergency_cleanup',
     meaning: 'A disk that the stack writes to has less free space than phases.preflight.min_free_disk_gb.',
-    detection: 'The free space of the file systems of this machine, as the operating system tells it.',
+    detection:
+      "The free space of this machine's file systems, as the operating system tells it: where the reports go, the working directory, and where Docker keeps its data, if the engine is on this machine.",
   },
 };
 

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promise
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { StaleError } from '../../../src/errors.ts';
 import { freeDiskGb } from '../../../src/systems/preflight/disk.ts';
 import preflight from '../../../src/systems/preflight/index.ts';
 import { noProblem, openWorld } from '../servers/heal-world.ts';
@@ -74,7 +75,10 @@ describe('emergency_cleanup', () => {
     const here = await open({}, {}, 2);
     const draft = await here.draft('emergency_cleanup', problem);
     expect(draft.steps.join()).toContain('20250101_000000, 20250102_000000');
-    expect((await here.heal('emergency_cleanup', problem, draft)).changed).toEqual({ deleted_reports: 2 });
+    expect((await here.heal('emergency_cleanup', problem, draft)).changed).toEqual({
+      deleted_reports: 2,
+      deleted_images: 0,
+    });
     const left = [
       '20240101_000000',
       '20240102_000000',
@@ -86,7 +90,8 @@ describe('emergency_cleanup', () => {
       'notes',
     ];
     expect((await readdir(folder)).sort()).toEqual(left);
-    expect((await here.heal('emergency_cleanup', problem, draft)).changed).toEqual({ deleted_reports: 0 });
+    await expect(here.heal('emergency_cleanup', problem, draft)).rejects.toThrow(StaleError);
+    expect((await readdir(folder)).sort()).toEqual(left);
   });
 
   test('is unavailable where nothing is old, and says what to look at', async () => {

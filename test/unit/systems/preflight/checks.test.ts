@@ -11,6 +11,7 @@ const reading = (changes: Partial<Reading> = {}): Reading => ({
   },
   disks: [{ place: '/srv', freeGb: 50 }],
   memory: { availableBytes: 50, totalBytes: 100 },
+  dockerUnseen: null,
   missingEnv: [],
   ...changes,
 });
