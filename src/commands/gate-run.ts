@@ -8,6 +8,7 @@ import type { NamedIssue, Ports, RunPlan } from '../engine/ports.ts';
 import { run } from '../engine/run.ts';
 import { acquireLock } from '../ledger/lock.ts';
 import { moment } from '../ledger/moment.ts';
+import { openHistory } from '../report/history.ts';
 import { makeRedact } from '../report/redact.ts';
 import { openRunDirectory } from '../report/run-directory.ts';
 import type { RunDirectory } from '../report/run-directory.ts';
@@ -50,7 +51,7 @@ export async function gateRun(
   const interrupts = listenForInterrupts(flags.deadline, cut => {
     if (cut.by !== 'deadline') journal.emit({ type: 'interrupt', signal: cut.by });
   });
-  const world = openWorld(settings, io.env, interrupts.signal);
+  const world = openWorld(settings, io.env, interrupts.signal, openHistory(reportsDir));
   const ledger = openLedgerPort(
     reportsDir,
     settings.environment,
