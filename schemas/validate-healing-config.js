@@ -1,7 +1,7 @@
 // Made by Ajv from src/config/schema.ts: npm run schemas. Not to be edited.
 "use strict";
 export const validateShape = validate21;
-const schema6 = {"type":"object","additionalProperties":false,"properties":{"$schema":{"$ref":"#/definitions/shared0"},"environment":{"$ref":"#/definitions/shared1"},"auto_healing":{"$ref":"#/definitions/shared8"},"connections":{"$ref":"#/definitions/shared12"},"phases":{"$ref":"#/definitions/shared53"},"healing_actions":{"$ref":"#/definitions/shared71"},"safety_limits":{"$ref":"#/definitions/shared74"},"blacklist":{"$ref":"#/definitions/shared75"},"notifications":{"$ref":"#/definitions/shared81"},"reports":{"$ref":"#/definitions/shared83"}},"definitions":{"shared0":{"type":"string"},"shared1":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"},"shared2":{"type":"boolean"},"shared3":{"type":"integer","minimum":1,"maximum":100},"shared4":{"type":"number","minimum":0,"maximum":3600},"shared5":{"type":"number","minimum":0.1,"maximum":86400},"shared6":{"type":"number","minimum":0.01,"maximum":3600},"shared7":{"type":"object","additionalProperties":false,"properties":{"timeout_seconds":{"$ref":"#/definitions/shared5"},"consecutive_passes":{"$ref":"#/definitions/shared3"},"interval_seconds":{"$ref":"#/definitions/shared6"}}},"shared8":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"dry_run":{"$ref":"#/definitions/shared2"},"max_healing_attempts":{"$ref":"#/definitions/shared3"},"retry_delay_seconds":{"$ref":"#/definitions/shared4"},"stabilization":{"$ref":"#/definitions/shared7"}}},"shared9":{"type":"object","additionalProperties":false,"properties":{"host":{"$ref":"#/definitions/shared0"}}},"shared10":{"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"$ref":"#/definitions/shared0"},"admin_url":{"$ref":"#/definitions/shared0"}}},"shared11":{"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"$ref":"#/definitions/shared0"}}},"shared12":{"type":"object","additionalProperties":false,"properties":{"docker":{"$ref":"#/definitions/shared9"},"database":{"$ref":"#/definitions/shared10"},"redis":{"$ref":"#/definitions/shared11"}}},"shared13":{"type":"number","minimum":0.1,"maximum":3600},"shared14":{"type":"number","minimum":0,"maximum":1000000},"shared15":{"type":"number","minimum":0,"maximum":100},"shared16":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"shared17":{"type":"array","items":{"$ref":"#/definitions/shared16"}},"shared18":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"critical":{"$ref":"#/definitions/shared2"},"timeout_seconds":{"$ref":"#/definitions/shared13"},"min_free_disk_gb":{"$ref":"#/definitions/shared14"},"min_free_memory_percent":{"$ref":"#/definitions/shared15"},"required_env":{"$ref":"#/definitions/shared17"}}},"shared19":{"type":"string","minLength":1,"maxLength":255},"shared20":{"type":"string","minLength":1},"shared21":{"type":"array","items":{"$ref":"#/definitions/shared20"}},"shared22":{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"$ref":"#/definitions/shared19"},"project":{"$ref":"#/definitions/shared19"},"service":{"$ref":"#/definitions/shared19"},"one_shot":{"$ref":"#/definitions/shared2"},"depends_on":{"$ref":"#/definitions/shared21"}}},"shared23":{"type":"array","minItems":1,"maxItems":1000,"items":{"$ref":"#/definitions/shared22"}},"shared24":{"type":"number","minimum":0,"maximum":86400},"shared25":{"type":"number","minimum":1,"maximum":86400},"shared26":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"critical":{"$ref":"#/definitions/shared2"},"timeout_seconds":{"$ref":"#/definitions/shared13"},"expected":{"$ref":"#/definitions/shared23"},"starting_grace_seconds":{"$ref":"#/definitions/shared24"},"stuck_after_seconds":{"$ref":"#/definitions/shared25"}}},"shared27":{"type":"number","minimum":1,"maximum":100},"shared28":{"type":"number","minimum":0,"maximum":31536000},"shared29":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"critical":{"$ref":"#/definitions/shared2"},"timeout_seconds":{"$ref":"#/definitions/shared13"},"container":{"$ref":"#/definitions/shared19"},"pool_usage_percent":{"$ref":"#/definitions/shared27"},"idle_seconds":{"$ref":"#/definitions/shared28"},"lock_wait_seconds":{"$ref":"#/definitions/shared28"},"idle_in_transaction_seconds":{"$ref":"#/definitions/shared28"}}},"shared30":{"type":"integer","minimum":1,"maximum":600000},"shared31":{"type":"number","minimum":1,"maximum":31536000},"shared32":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"critical":{"$ref":"#/definitions/shared2"},"timeout_seconds":{"$ref":"#/definitions/shared13"},"container":{"$ref":"#/definitions/shared19"},"ping_timeout_ms":{"$ref":"#/definitions/shared30"},"memory_high_percent":{"$ref":"#/definitions/shared27"},"memory_full_percent":{"$ref":"#/definitions/shared27"},"expiring_within_seconds":{"$ref":"#/definitions/shared31"}}},"shared33":{"type":"string","enum":["worker","scheduler"]},"shared34":{"type":"integer","minimum":1,"maximum":10000},"shared35":{"type":"array","minItems":1,"items":{"$ref":"#/definitions/shared0"}},"shared36":{"type":"number","minimum":0.1,"maximum":31536000},"shared37":{"type":"object","additionalProperties":false,"properties":{"redis_key":{"$ref":"#/definitions/shared20"},"query":{"$ref":"#/definitions/shared20"},"max_age_seconds":{"$ref":"#/definitions/shared36"}}},"shared38":{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"$ref":"#/definitions/shared19"},"kind":{"$ref":"#/definitions/shared33"},"match":{"$ref":"#/definitions/shared20"},"min_processes":{"$ref":"#/definitions/shared34"},"container":{"$ref":"#/definitions/shared19"},"systemd_unit":{"$ref":"#/definitions/shared19"},"restart_command":{"$ref":"#/definitions/shared35"},"heartbeat":{"$ref":"#/definitions/shared37"},"stalled_seconds":{"$ref":"#/definitions/shared36"}}},"shared39":{"type":"array","minItems":1,"maxItems":1000,"items":{"$ref":"#/definitions/shared38"}},"shared40":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"critical":{"$ref":"#/definitions/shared2"},"timeout_seconds":{"$ref":"#/definitions/shared13"},"expected":{"$ref":"#/definitions/shared39"}}},"shared41":{"type":"string","minLength":1,"maxLength":63},"shared42":{"type":"object","additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/shared41"},"entity_type":{"$ref":"#/definitions/shared41"},"source_entity_id":{"$ref":"#/definitions/shared41"},"validated_payload":{"$ref":"#/definitions/shared41"},"status":{"$ref":"#/definitions/shared41"},"priority":{"$ref":"#/definitions/shared41"},"attempt_count":{"$ref":"#/definitions/shared41"},"max_retry_attempts":{"$ref":"#/definitions/shared41"},"next_retry_at":{"$ref":"#/definitions/shared41"},"locked_by":{"$ref":"#/definitions/shared41"},"lock_expires_at":{"$ref":"#/definitions/shared41"},"created_at":{"$ref":"#/definitions/shared41"},"started_at":{"$ref":"#/definitions/shared41"},"error_message":{"$ref":"#/definitions/shared41"},"error_code":{"$ref":"#/definitions/shared41"},"inbox_event_id":{"$ref":"#/definitions/shared41"},"operation_type":{"$ref":"#/definitions/shared41"},"completed_at":{"$ref":"#/definitions/shared41"}}},"shared43":{"type":"object","additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/shared41"},"sync_queue_id":{"$ref":"#/definitions/shared41"},"entity_type":{"$ref":"#/definitions/shared41"},"source_entity_id":{"$ref":"#/definitions/shared41"},"failure_reason":{"$ref":"#/definitions/shared41"},"error_code":{"$ref":"#/definitions/shared41"},"total_attempts":{"$ref":"#/definitions/shared41"},"last_error_message":{"$ref":"#/definitions/shared41"},"last_payload":{"$ref":"#/definitions/shared41"},"resolved":{"$ref":"#/definitions/shared41"},"resolved_at":{"$ref":"#/definitions/shared41"},"resolved_by":{"$ref":"#/definitions/shared41"},"created_at":{"$ref":"#/definitions/shared41"},"priority":{"$ref":"#/definitions/shared41"},"resolution_notes":{"$ref":"#/definitions/shared41"}}},"shared44":{"type":"integer","minimum":0},"shared45":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"critical":{"$ref":"#/definitions/shared2"},"timeout_seconds":{"$ref":"#/definitions/shared13"},"table":{"$ref":"#/definitions/shared19"},"dead_letter_table":{"$ref":"#/definitions/shared19"},"columns":{"$ref":"#/definitions/shared42"},"dead_letter_columns":{"$ref":"#/definitions/shared43"},"max_stuck":{"$ref":"#/definitions/shared44"},"max_failed":{"$ref":"#/definitions/shared44"},"max_pending":{"$ref":"#/definitions/shared44"},"max_dead_letters":{"$ref":"#/definitions/shared44"},"max_delay_seconds":{"$ref":"#/definitions/shared31"},"lock_timeout_seconds":{"$ref":"#/definitions/shared31"},"held_error_codes":{"$ref":"#/definitions/shared21"},"rate_limit_error_codes":{"$ref":"#/definitions/shared21"},"rate_limit_delay_seconds":{"$ref":"#/definitions/shared25"}}},"shared46":{"type":"integer","minimum":1},"shared47":{"type":"number","minimum":1,"maximum":604800},"shared48":{"type":"string","pattern":"^/+[^/]"},"shared49":{"type":"array","items":{"$ref":"#/definitions/shared48"}},"shared50":{"type":"string","pattern":"[^*?]"},"shared51":{"type":"array","items":{"$ref":"#/definitions/shared50"}},"shared52":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"critical":{"$ref":"#/definitions/shared2"},"timeout_seconds":{"$ref":"#/definitions/shared13"},"container":{"$ref":"#/definitions/shared19"},"health_url":{"$ref":"#/definitions/shared0"},"health_timeout_ms":{"$ref":"#/definitions/shared30"},"log_file":{"$ref":"#/definitions/shared20"},"error_pattern":{"$ref":"#/definitions/shared20"},"error_window_seconds":{"$ref":"#/definitions/shared25"},"max_errors":{"$ref":"#/definitions/shared44"},"memory_percent":{"$ref":"#/definitions/shared27"},"max_restarts":{"$ref":"#/definitions/shared46"},"restart_window_seconds":{"$ref":"#/definitions/shared47"},"state_paths":{"$ref":"#/definitions/shared49"},"state_redis_patterns":{"$ref":"#/definitions/shared51"}}},"shared53":{"type":"object","additionalProperties":false,"properties":{"preflight":{"$ref":"#/definitions/shared18"},"containers":{"$ref":"#/definitions/shared26"},"database":{"$ref":"#/definitions/shared29"},"redis":{"$ref":"#/definitions/shared32"},"workers":{"$ref":"#/definitions/shared40"},"zoho_queue":{"$ref":"#/definitions/shared45"},"application":{"$ref":"#/definitions/shared52"}}},"shared54":{"enum":["emergency_cleanup",null]},"shared55":{"type":"integer","minimum":0,"maximum":100},"shared56":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared54"},"max_retries":{"$ref":"#/definitions/shared55"},"timeout_seconds":{"$ref":"#/definitions/shared25"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}},"shared57":{"enum":["start_container","restart_container","force_restart_container",null]},"shared58":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared57"},"max_retries":{"$ref":"#/definitions/shared55"},"timeout_seconds":{"$ref":"#/definitions/shared25"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}},"shared59":{"enum":[null]},"shared60":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared59"},"max_retries":{"$ref":"#/definitions/shared55"},"timeout_seconds":{"$ref":"#/definitions/shared25"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}},"shared61":{"enum":["start_container","kill_idle_connections","clear_blocking_queries","terminate_idle_transactions",null]},"shared62":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared61"},"max_retries":{"$ref":"#/definitions/shared55"},"timeout_seconds":{"$ref":"#/definitions/shared25"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}},"shared63":{"enum":["start_container","restart_container","force_restart_container","restart_redis","flush_expiring_keys","clear_expired_keys","clear_all_cache",null]},"shared64":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared63"},"max_retries":{"$ref":"#/definitions/shared55"},"timeout_seconds":{"$ref":"#/definitions/shared25"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}},"shared65":{"enum":["start_container","restart_container","force_restart_container","restart_main_service","restart_scheduler","restart_worker","kill_process",null]},"shared66":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared65"},"max_retries":{"$ref":"#/definitions/shared55"},"timeout_seconds":{"$ref":"#/definitions/shared25"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}},"shared67":{"enum":["requeue_failed_items","clear_dead_letter_queue","reset_processing_status",null]},"shared68":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared67"},"max_retries":{"$ref":"#/definitions/shared55"},"timeout_seconds":{"$ref":"#/definitions/shared25"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}},"shared69":{"enum":["start_container","restart_container","force_restart_container","restart_application","clear_state_and_restart",null]},"shared70":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared69"},"max_retries":{"$ref":"#/definitions/shared55"},"timeout_seconds":{"$ref":"#/definitions/shared25"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}},"shared71":{"type":"object","additionalProperties":false,"properties":{"disk_space_low":{"$ref":"#/definitions/shared56"},"container_not_running":{"$ref":"#/definitions/shared58"},"container_unhealthy":{"$ref":"#/definitions/shared58"},"container_stuck":{"$ref":"#/definitions/shared58"},"container_missing":{"$ref":"#/definitions/shared60"},"connection_pool_exhausted":{"$ref":"#/definitions/shared62"},"table_locks":{"$ref":"#/definitions/shared62"},"stuck_transactions":{"$ref":"#/definitions/shared62"},"redis_not_responding":{"$ref":"#/definitions/shared64"},"redis_memory_full":{"$ref":"#/definitions/shared64"},"redis_memory_high":{"$ref":"#/definitions/shared64"},"workers_down":{"$ref":"#/definitions/shared66"},"scheduler_stopped":{"$ref":"#/definitions/shared66"},"worker_not_processing":{"$ref":"#/definitions/shared66"},"sync_queue_stuck":{"$ref":"#/definitions/shared68"},"too_many_pending_items":{"$ref":"#/definitions/shared68"},"sync_delay":{"$ref":"#/definitions/shared68"},"high_error_rate":{"$ref":"#/definitions/shared70"},"memory_leak":{"$ref":"#/definitions/shared70"},"crash_loop":{"$ref":"#/definitions/shared70"}}},"shared72":{"type":"integer","minimum":0,"maximum":10000},"shared73":{"type":"number","minimum":0,"maximum":604800},"shared74":{"type":"object","additionalProperties":false,"properties":{"max_container_restarts_per_session":{"$ref":"#/definitions/shared72"},"max_database_operations_per_session":{"$ref":"#/definitions/shared72"},"max_redis_operations_per_session":{"$ref":"#/definitions/shared72"},"max_queue_operations_per_session":{"$ref":"#/definitions/shared72"},"cooldown_seconds":{"$ref":"#/definitions/shared73"},"prevent_cascade_restarts":{"$ref":"#/definitions/shared2"},"max_simultaneous_failures":{"$ref":"#/definitions/shared72"},"min_free_disk_gb":{"$ref":"#/definitions/shared14"},"max_same_heal_per_day":{"$ref":"#/definitions/shared72"}}},"shared75":{"type":"object","additionalProperties":false,"properties":{"containers":{"$ref":"#/definitions/shared21"},"processes":{"$ref":"#/definitions/shared21"},"tables":{"$ref":"#/definitions/shared21"},"database_users":{"$ref":"#/definitions/shared21"},"database_applications":{"$ref":"#/definitions/shared21"},"redis_keys":{"$ref":"#/definitions/shared21"}}},"shared76":{"type":"string","enum":["slack","discord","webhook","email"]},"shared77":{"type":"array","items":{"$ref":"#/definitions/shared76"}},"shared78":{"type":"object","additionalProperties":false,"properties":{"webhook_url":{"$ref":"#/definitions/shared0"}}},"shared79":{"type":"object","additionalProperties":false,"properties":{"url":{"$ref":"#/definitions/shared0"}}},"shared80":{"type":"object","additionalProperties":false,"properties":{"smtp_url":{"$ref":"#/definitions/shared0"},"from":{"$ref":"#/definitions/shared0"},"to":{"$ref":"#/definitions/shared21"}}},"shared81":{"type":"object","additionalProperties":false,"properties":{"notify_on_healing_attempt":{"$ref":"#/definitions/shared2"},"notify_on_healing_success":{"$ref":"#/definitions/shared2"},"notify_on_healing_failure":{"$ref":"#/definitions/shared2"},"notification_channels":{"$ref":"#/definitions/shared77"},"slack":{"$ref":"#/definitions/shared78"},"discord":{"$ref":"#/definitions/shared78"},"webhook":{"$ref":"#/definitions/shared79"},"email":{"$ref":"#/definitions/shared80"}}},"shared82":{"type":"integer","minimum":1,"maximum":1000000},"shared83":{"type":"object","additionalProperties":false,"properties":{"directory":{"$ref":"#/definitions/shared20"},"keep":{"$ref":"#/definitions/shared82"}}}}};
+const schema6 = {"type":"object","additionalProperties":false,"properties":{"$schema":{"$ref":"#/definitions/shared0"},"environment":{"$ref":"#/definitions/shared1"},"auto_healing":{"$ref":"#/definitions/shared8"},"connections":{"$ref":"#/definitions/shared12"},"phases":{"$ref":"#/definitions/shared55"},"healing_actions":{"$ref":"#/definitions/shared73"},"safety_limits":{"$ref":"#/definitions/shared76"},"blacklist":{"$ref":"#/definitions/shared77"},"notifications":{"$ref":"#/definitions/shared83"},"reports":{"$ref":"#/definitions/shared85"}},"definitions":{"shared0":{"type":"string"},"shared1":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"},"shared2":{"type":"boolean"},"shared3":{"type":"integer","minimum":1,"maximum":100},"shared4":{"type":"number","minimum":0,"maximum":3600},"shared5":{"type":"number","minimum":0.1,"maximum":86400},"shared6":{"type":"number","minimum":0.01,"maximum":3600},"shared7":{"type":"object","additionalProperties":false,"properties":{"timeout_seconds":{"$ref":"#/definitions/shared5"},"consecutive_passes":{"$ref":"#/definitions/shared3"},"interval_seconds":{"$ref":"#/definitions/shared6"}}},"shared8":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"dry_run":{"$ref":"#/definitions/shared2"},"max_healing_attempts":{"$ref":"#/definitions/shared3"},"retry_delay_seconds":{"$ref":"#/definitions/shared4"},"stabilization":{"$ref":"#/definitions/shared7"}}},"shared9":{"type":"object","additionalProperties":false,"properties":{"host":{"$ref":"#/definitions/shared0"}}},"shared10":{"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"$ref":"#/definitions/shared0"},"admin_url":{"$ref":"#/definitions/shared0"}}},"shared11":{"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"$ref":"#/definitions/shared0"}}},"shared12":{"type":"object","additionalProperties":false,"properties":{"docker":{"$ref":"#/definitions/shared9"},"database":{"$ref":"#/definitions/shared10"},"redis":{"$ref":"#/definitions/shared11"}}},"shared13":{"type":"number","minimum":0.1,"maximum":3600},"shared14":{"type":"number","minimum":0,"maximum":1000000},"shared15":{"type":"number","minimum":0,"maximum":100},"shared16":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"shared17":{"type":"array","items":{"$ref":"#/definitions/shared16"}},"shared18":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"critical":{"$ref":"#/definitions/shared2"},"timeout_seconds":{"$ref":"#/definitions/shared13"},"min_free_disk_gb":{"$ref":"#/definitions/shared14"},"min_free_memory_percent":{"$ref":"#/definitions/shared15"},"required_env":{"$ref":"#/definitions/shared17"}}},"shared19":{"type":"string","minLength":1,"maxLength":255},"shared20":{"type":"string","minLength":1},"shared21":{"type":"array","items":{"$ref":"#/definitions/shared20"}},"shared22":{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"$ref":"#/definitions/shared19"},"project":{"$ref":"#/definitions/shared19"},"service":{"$ref":"#/definitions/shared19"},"one_shot":{"$ref":"#/definitions/shared2"},"depends_on":{"$ref":"#/definitions/shared21"}}},"shared23":{"type":"array","minItems":1,"maxItems":1000,"items":{"$ref":"#/definitions/shared22"}},"shared24":{"type":"number","minimum":0,"maximum":86400},"shared25":{"type":"number","minimum":1,"maximum":86400},"shared26":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"critical":{"$ref":"#/definitions/shared2"},"timeout_seconds":{"$ref":"#/definitions/shared13"},"expected":{"$ref":"#/definitions/shared23"},"starting_grace_seconds":{"$ref":"#/definitions/shared24"},"stuck_after_seconds":{"$ref":"#/definitions/shared25"}}},"shared27":{"type":"number","minimum":1,"maximum":100},"shared28":{"type":"number","minimum":0,"maximum":31536000},"shared29":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"critical":{"$ref":"#/definitions/shared2"},"timeout_seconds":{"$ref":"#/definitions/shared13"},"container":{"$ref":"#/definitions/shared19"},"pool_usage_percent":{"$ref":"#/definitions/shared27"},"idle_seconds":{"$ref":"#/definitions/shared28"},"lock_wait_seconds":{"$ref":"#/definitions/shared28"},"idle_in_transaction_seconds":{"$ref":"#/definitions/shared28"}}},"shared30":{"type":"integer","minimum":1,"maximum":600000},"shared31":{"type":"number","minimum":1,"maximum":31536000},"shared32":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"critical":{"$ref":"#/definitions/shared2"},"timeout_seconds":{"$ref":"#/definitions/shared13"},"container":{"$ref":"#/definitions/shared19"},"ping_timeout_ms":{"$ref":"#/definitions/shared30"},"memory_high_percent":{"$ref":"#/definitions/shared27"},"memory_full_percent":{"$ref":"#/definitions/shared27"},"expiring_within_seconds":{"$ref":"#/definitions/shared31"}}},"shared33":{"type":"string","enum":["worker","scheduler"]},"shared34":{"type":"integer","minimum":1,"maximum":10000},"shared35":{"type":"array","minItems":1,"items":{"$ref":"#/definitions/shared0"}},"shared36":{"type":"number","minimum":0.1,"maximum":31536000},"shared37":{"type":"object","additionalProperties":false,"properties":{"redis_key":{"$ref":"#/definitions/shared20"},"query":{"$ref":"#/definitions/shared20"},"max_age_seconds":{"$ref":"#/definitions/shared36"}}},"shared38":{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"$ref":"#/definitions/shared19"},"kind":{"$ref":"#/definitions/shared33"},"match":{"$ref":"#/definitions/shared20"},"min_processes":{"$ref":"#/definitions/shared34"},"container":{"$ref":"#/definitions/shared19"},"systemd_unit":{"$ref":"#/definitions/shared19"},"restart_command":{"$ref":"#/definitions/shared35"},"heartbeat":{"$ref":"#/definitions/shared37"},"stalled_seconds":{"$ref":"#/definitions/shared36"}}},"shared39":{"type":"array","minItems":1,"maxItems":1000,"items":{"$ref":"#/definitions/shared38"}},"shared40":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"critical":{"$ref":"#/definitions/shared2"},"timeout_seconds":{"$ref":"#/definitions/shared13"},"expected":{"$ref":"#/definitions/shared39"}}},"shared41":{"type":"string","minLength":1,"maxLength":63},"shared42":{"type":"object","additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/shared41"},"entity_type":{"$ref":"#/definitions/shared41"},"source_entity_id":{"$ref":"#/definitions/shared41"},"validated_payload":{"$ref":"#/definitions/shared41"},"status":{"$ref":"#/definitions/shared41"},"priority":{"$ref":"#/definitions/shared41"},"attempt_count":{"$ref":"#/definitions/shared41"},"max_retry_attempts":{"$ref":"#/definitions/shared41"},"next_retry_at":{"$ref":"#/definitions/shared41"},"locked_by":{"$ref":"#/definitions/shared41"},"lock_expires_at":{"$ref":"#/definitions/shared41"},"created_at":{"$ref":"#/definitions/shared41"},"started_at":{"$ref":"#/definitions/shared41"},"error_message":{"$ref":"#/definitions/shared41"},"error_code":{"$ref":"#/definitions/shared41"},"inbox_event_id":{"$ref":"#/definitions/shared41"},"operation_type":{"$ref":"#/definitions/shared41"},"completed_at":{"$ref":"#/definitions/shared41"}}},"shared43":{"type":"object","additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/shared41"},"sync_queue_id":{"$ref":"#/definitions/shared41"},"entity_type":{"$ref":"#/definitions/shared41"},"source_entity_id":{"$ref":"#/definitions/shared41"},"failure_reason":{"$ref":"#/definitions/shared41"},"error_code":{"$ref":"#/definitions/shared41"},"total_attempts":{"$ref":"#/definitions/shared41"},"last_error_message":{"$ref":"#/definitions/shared41"},"last_payload":{"$ref":"#/definitions/shared41"},"resolved":{"$ref":"#/definitions/shared41"},"resolved_at":{"$ref":"#/definitions/shared41"},"resolved_by":{"$ref":"#/definitions/shared41"},"created_at":{"$ref":"#/definitions/shared41"},"priority":{"$ref":"#/definitions/shared41"},"resolution_notes":{"$ref":"#/definitions/shared41"}}},"shared44":{"type":"integer","minimum":0},"shared45":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"critical":{"$ref":"#/definitions/shared2"},"timeout_seconds":{"$ref":"#/definitions/shared13"},"table":{"$ref":"#/definitions/shared19"},"dead_letter_table":{"$ref":"#/definitions/shared19"},"columns":{"$ref":"#/definitions/shared42"},"dead_letter_columns":{"$ref":"#/definitions/shared43"},"max_stuck":{"$ref":"#/definitions/shared44"},"max_failed":{"$ref":"#/definitions/shared44"},"max_pending":{"$ref":"#/definitions/shared44"},"max_dead_letters":{"$ref":"#/definitions/shared44"},"max_delay_seconds":{"$ref":"#/definitions/shared31"},"lock_timeout_seconds":{"$ref":"#/definitions/shared31"},"held_error_codes":{"$ref":"#/definitions/shared21"},"rate_limit_error_codes":{"$ref":"#/definitions/shared21"},"rate_limit_delay_seconds":{"$ref":"#/definitions/shared25"}}},"shared46":{"type":"number","minimum":1,"maximum":2592000},"shared47":{"type":"number","minimum":10},"shared48":{"type":"integer","minimum":1},"shared49":{"type":"number","minimum":1,"maximum":604800},"shared50":{"type":"string","pattern":"^/+[^/]"},"shared51":{"type":"array","items":{"$ref":"#/definitions/shared50"}},"shared52":{"type":"string","pattern":"[^*?]"},"shared53":{"type":"array","items":{"$ref":"#/definitions/shared52"}},"shared54":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"critical":{"$ref":"#/definitions/shared2"},"timeout_seconds":{"$ref":"#/definitions/shared13"},"container":{"$ref":"#/definitions/shared19"},"health_url":{"$ref":"#/definitions/shared0"},"health_timeout_ms":{"$ref":"#/definitions/shared30"},"log_file":{"$ref":"#/definitions/shared20"},"error_pattern":{"$ref":"#/definitions/shared20"},"error_window_seconds":{"$ref":"#/definitions/shared25"},"max_errors":{"$ref":"#/definitions/shared44"},"memory_percent":{"$ref":"#/definitions/shared27"},"memory_trend":{"$ref":"#/definitions/shared2"},"memory_trend_min_seconds":{"$ref":"#/definitions/shared46"},"memory_trend_horizon_seconds":{"$ref":"#/definitions/shared31"},"memory_trend_growth_percent":{"$ref":"#/definitions/shared47"},"max_restarts":{"$ref":"#/definitions/shared48"},"restart_window_seconds":{"$ref":"#/definitions/shared49"},"state_paths":{"$ref":"#/definitions/shared51"},"state_redis_patterns":{"$ref":"#/definitions/shared53"}}},"shared55":{"type":"object","additionalProperties":false,"properties":{"preflight":{"$ref":"#/definitions/shared18"},"containers":{"$ref":"#/definitions/shared26"},"database":{"$ref":"#/definitions/shared29"},"redis":{"$ref":"#/definitions/shared32"},"workers":{"$ref":"#/definitions/shared40"},"zoho_queue":{"$ref":"#/definitions/shared45"},"application":{"$ref":"#/definitions/shared54"}}},"shared56":{"enum":["emergency_cleanup",null]},"shared57":{"type":"integer","minimum":0,"maximum":100},"shared58":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared56"},"max_retries":{"$ref":"#/definitions/shared57"},"timeout_seconds":{"$ref":"#/definitions/shared25"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}},"shared59":{"enum":["start_container","restart_container","force_restart_container",null]},"shared60":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared59"},"max_retries":{"$ref":"#/definitions/shared57"},"timeout_seconds":{"$ref":"#/definitions/shared25"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}},"shared61":{"enum":[null]},"shared62":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared61"},"max_retries":{"$ref":"#/definitions/shared57"},"timeout_seconds":{"$ref":"#/definitions/shared25"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}},"shared63":{"enum":["start_container","kill_idle_connections","clear_blocking_queries","terminate_idle_transactions",null]},"shared64":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared63"},"max_retries":{"$ref":"#/definitions/shared57"},"timeout_seconds":{"$ref":"#/definitions/shared25"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}},"shared65":{"enum":["start_container","restart_container","force_restart_container","restart_redis","flush_expiring_keys","clear_expired_keys","clear_all_cache",null]},"shared66":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared65"},"max_retries":{"$ref":"#/definitions/shared57"},"timeout_seconds":{"$ref":"#/definitions/shared25"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}},"shared67":{"enum":["start_container","restart_container","force_restart_container","restart_main_service","restart_scheduler","restart_worker","kill_process",null]},"shared68":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared67"},"max_retries":{"$ref":"#/definitions/shared57"},"timeout_seconds":{"$ref":"#/definitions/shared25"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}},"shared69":{"enum":["requeue_failed_items","clear_dead_letter_queue","reset_processing_status",null]},"shared70":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared69"},"max_retries":{"$ref":"#/definitions/shared57"},"timeout_seconds":{"$ref":"#/definitions/shared25"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}},"shared71":{"enum":["start_container","restart_container","force_restart_container","restart_application","clear_state_and_restart",null]},"shared72":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared71"},"max_retries":{"$ref":"#/definitions/shared57"},"timeout_seconds":{"$ref":"#/definitions/shared25"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}},"shared73":{"type":"object","additionalProperties":false,"properties":{"disk_space_low":{"$ref":"#/definitions/shared58"},"container_not_running":{"$ref":"#/definitions/shared60"},"container_unhealthy":{"$ref":"#/definitions/shared60"},"container_stuck":{"$ref":"#/definitions/shared60"},"container_missing":{"$ref":"#/definitions/shared62"},"connection_pool_exhausted":{"$ref":"#/definitions/shared64"},"table_locks":{"$ref":"#/definitions/shared64"},"stuck_transactions":{"$ref":"#/definitions/shared64"},"redis_not_responding":{"$ref":"#/definitions/shared66"},"redis_memory_full":{"$ref":"#/definitions/shared66"},"redis_memory_high":{"$ref":"#/definitions/shared66"},"workers_down":{"$ref":"#/definitions/shared68"},"scheduler_stopped":{"$ref":"#/definitions/shared68"},"worker_not_processing":{"$ref":"#/definitions/shared68"},"sync_queue_stuck":{"$ref":"#/definitions/shared70"},"too_many_pending_items":{"$ref":"#/definitions/shared70"},"sync_delay":{"$ref":"#/definitions/shared70"},"high_error_rate":{"$ref":"#/definitions/shared72"},"memory_leak":{"$ref":"#/definitions/shared72"},"crash_loop":{"$ref":"#/definitions/shared72"}}},"shared74":{"type":"integer","minimum":0,"maximum":10000},"shared75":{"type":"number","minimum":0,"maximum":604800},"shared76":{"type":"object","additionalProperties":false,"properties":{"max_container_restarts_per_session":{"$ref":"#/definitions/shared74"},"max_database_operations_per_session":{"$ref":"#/definitions/shared74"},"max_redis_operations_per_session":{"$ref":"#/definitions/shared74"},"max_queue_operations_per_session":{"$ref":"#/definitions/shared74"},"cooldown_seconds":{"$ref":"#/definitions/shared75"},"prevent_cascade_restarts":{"$ref":"#/definitions/shared2"},"max_simultaneous_failures":{"$ref":"#/definitions/shared74"},"min_free_disk_gb":{"$ref":"#/definitions/shared14"},"max_same_heal_per_day":{"$ref":"#/definitions/shared74"}}},"shared77":{"type":"object","additionalProperties":false,"properties":{"containers":{"$ref":"#/definitions/shared21"},"processes":{"$ref":"#/definitions/shared21"},"tables":{"$ref":"#/definitions/shared21"},"database_users":{"$ref":"#/definitions/shared21"},"database_applications":{"$ref":"#/definitions/shared21"},"redis_keys":{"$ref":"#/definitions/shared21"}}},"shared78":{"type":"string","enum":["slack","discord","webhook","email"]},"shared79":{"type":"array","items":{"$ref":"#/definitions/shared78"}},"shared80":{"type":"object","additionalProperties":false,"properties":{"webhook_url":{"$ref":"#/definitions/shared0"}}},"shared81":{"type":"object","additionalProperties":false,"properties":{"url":{"$ref":"#/definitions/shared0"}}},"shared82":{"type":"object","additionalProperties":false,"properties":{"smtp_url":{"$ref":"#/definitions/shared0"},"from":{"$ref":"#/definitions/shared0"},"to":{"$ref":"#/definitions/shared21"}}},"shared83":{"type":"object","additionalProperties":false,"properties":{"notify_on_healing_attempt":{"$ref":"#/definitions/shared2"},"notify_on_healing_success":{"$ref":"#/definitions/shared2"},"notify_on_healing_failure":{"$ref":"#/definitions/shared2"},"notification_channels":{"$ref":"#/definitions/shared79"},"slack":{"$ref":"#/definitions/shared80"},"discord":{"$ref":"#/definitions/shared80"},"webhook":{"$ref":"#/definitions/shared81"},"email":{"$ref":"#/definitions/shared82"}}},"shared84":{"type":"integer","minimum":1,"maximum":1000000},"shared85":{"type":"object","additionalProperties":false,"properties":{"directory":{"$ref":"#/definitions/shared20"},"keep":{"$ref":"#/definitions/shared84"}}}}};
 const func2 = Object.prototype.hasOwnProperty;
 const schema7 = {"type":"string"};
 
@@ -545,7 +545,7 @@ validate42.errors = vErrors;
 return errors === 0;
 }
 
-const schema20 = {"type":"object","additionalProperties":false,"properties":{"preflight":{"$ref":"#/definitions/shared18"},"containers":{"$ref":"#/definitions/shared26"},"database":{"$ref":"#/definitions/shared29"},"redis":{"$ref":"#/definitions/shared32"},"workers":{"$ref":"#/definitions/shared40"},"zoho_queue":{"$ref":"#/definitions/shared45"},"application":{"$ref":"#/definitions/shared52"}}};
+const schema20 = {"type":"object","additionalProperties":false,"properties":{"preflight":{"$ref":"#/definitions/shared18"},"containers":{"$ref":"#/definitions/shared26"},"database":{"$ref":"#/definitions/shared29"},"redis":{"$ref":"#/definitions/shared32"},"workers":{"$ref":"#/definitions/shared40"},"zoho_queue":{"$ref":"#/definitions/shared45"},"application":{"$ref":"#/definitions/shared54"}}};
 const schema21 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"critical":{"$ref":"#/definitions/shared2"},"timeout_seconds":{"$ref":"#/definitions/shared13"},"min_free_disk_gb":{"$ref":"#/definitions/shared14"},"min_free_memory_percent":{"$ref":"#/definitions/shared15"},"required_env":{"$ref":"#/definitions/shared17"}}};
 const schema22 = {"type":"number","minimum":0.1,"maximum":3600};
 
@@ -2363,10 +2363,82 @@ validate142.errors = vErrors;
 return errors === 0;
 }
 
-const schema54 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"critical":{"$ref":"#/definitions/shared2"},"timeout_seconds":{"$ref":"#/definitions/shared13"},"container":{"$ref":"#/definitions/shared19"},"health_url":{"$ref":"#/definitions/shared0"},"health_timeout_ms":{"$ref":"#/definitions/shared30"},"log_file":{"$ref":"#/definitions/shared20"},"error_pattern":{"$ref":"#/definitions/shared20"},"error_window_seconds":{"$ref":"#/definitions/shared25"},"max_errors":{"$ref":"#/definitions/shared44"},"memory_percent":{"$ref":"#/definitions/shared27"},"max_restarts":{"$ref":"#/definitions/shared46"},"restart_window_seconds":{"$ref":"#/definitions/shared47"},"state_paths":{"$ref":"#/definitions/shared49"},"state_redis_patterns":{"$ref":"#/definitions/shared51"}}};
-const schema55 = {"type":"integer","minimum":1};
+const schema54 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"critical":{"$ref":"#/definitions/shared2"},"timeout_seconds":{"$ref":"#/definitions/shared13"},"container":{"$ref":"#/definitions/shared19"},"health_url":{"$ref":"#/definitions/shared0"},"health_timeout_ms":{"$ref":"#/definitions/shared30"},"log_file":{"$ref":"#/definitions/shared20"},"error_pattern":{"$ref":"#/definitions/shared20"},"error_window_seconds":{"$ref":"#/definitions/shared25"},"max_errors":{"$ref":"#/definitions/shared44"},"memory_percent":{"$ref":"#/definitions/shared27"},"memory_trend":{"$ref":"#/definitions/shared2"},"memory_trend_min_seconds":{"$ref":"#/definitions/shared46"},"memory_trend_horizon_seconds":{"$ref":"#/definitions/shared31"},"memory_trend_growth_percent":{"$ref":"#/definitions/shared47"},"max_restarts":{"$ref":"#/definitions/shared48"},"restart_window_seconds":{"$ref":"#/definitions/shared49"},"state_paths":{"$ref":"#/definitions/shared51"},"state_redis_patterns":{"$ref":"#/definitions/shared53"}}};
+const schema55 = {"type":"number","minimum":1,"maximum":2592000};
 
-function validate209(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate210(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if((typeof data == "number") && (isFinite(data))){
+if(data > 2592000 || isNaN(data)){
+const err0 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2592000}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data < 1 || isNaN(data)){
+const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "number"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+validate210.errors = vErrors;
+return errors === 0;
+}
+
+const schema56 = {"type":"number","minimum":10};
+
+function validate213(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if((typeof data == "number") && (isFinite(data))){
+if(data < 10 || isNaN(data)){
+const err0 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "number"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate213.errors = vErrors;
+return errors === 0;
+}
+
+const schema57 = {"type":"integer","minimum":1};
+
+function validate215(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -2391,13 +2463,13 @@ vErrors.push(err1);
 errors++;
 }
 }
-validate209.errors = vErrors;
+validate215.errors = vErrors;
 return errors === 0;
 }
 
-const schema56 = {"type":"number","minimum":1,"maximum":604800};
+const schema58 = {"type":"number","minimum":1,"maximum":604800};
 
-function validate211(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate217(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data == "number") && (isFinite(data))){
@@ -2432,15 +2504,15 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate211.errors = vErrors;
+validate217.errors = vErrors;
 return errors === 0;
 }
 
-const schema57 = {"type":"array","items":{"$ref":"#/definitions/shared48"}};
-const schema58 = {"type":"string","pattern":"^/+[^/]"};
+const schema59 = {"type":"array","items":{"$ref":"#/definitions/shared50"}};
+const schema60 = {"type":"string","pattern":"^/+[^/]"};
 const pattern2 = new RegExp("^/+[^/]", "u");
 
-function validate214(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate220(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -2465,19 +2537,19 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate214.errors = vErrors;
+validate220.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate213(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate219(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate214(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate214.errors : vErrors.concat(validate214.errors);
+if(!(validate220(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate220.errors : vErrors.concat(validate220.errors);
 errors = vErrors.length;
 }
 }
@@ -2492,15 +2564,15 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate213.errors = vErrors;
+validate219.errors = vErrors;
 return errors === 0;
 }
 
-const schema59 = {"type":"array","items":{"$ref":"#/definitions/shared50"}};
-const schema60 = {"type":"string","pattern":"[^*?]"};
+const schema61 = {"type":"array","items":{"$ref":"#/definitions/shared52"}};
+const schema62 = {"type":"string","pattern":"[^*?]"};
 const pattern3 = new RegExp("[^*?]", "u");
 
-function validate218(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate224(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -2525,19 +2597,19 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate218.errors = vErrors;
+validate224.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate217(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate223(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate218(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate218.errors : vErrors.concat(validate218.errors);
+if(!(validate224(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate224.errors : vErrors.concat(validate224.errors);
 errors = vErrors.length;
 }
 }
@@ -2552,7 +2624,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate217.errors = vErrors;
+validate223.errors = vErrors;
 return errors === 0;
 }
 
@@ -2639,27 +2711,51 @@ vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.error
 errors = vErrors.length;
 }
 }
-if(data.max_restarts !== undefined){
-if(!(validate209(data.max_restarts, {instancePath:instancePath+"/max_restarts",parentData:data,parentDataProperty:"max_restarts",rootData}))){
-vErrors = vErrors === null ? validate209.errors : vErrors.concat(validate209.errors);
+if(data.memory_trend !== undefined){
+if(!(validate27(data.memory_trend, {instancePath:instancePath+"/memory_trend",parentData:data,parentDataProperty:"memory_trend",rootData}))){
+vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }
 }
-if(data.restart_window_seconds !== undefined){
-if(!(validate211(data.restart_window_seconds, {instancePath:instancePath+"/restart_window_seconds",parentData:data,parentDataProperty:"restart_window_seconds",rootData}))){
-vErrors = vErrors === null ? validate211.errors : vErrors.concat(validate211.errors);
+if(data.memory_trend_min_seconds !== undefined){
+if(!(validate210(data.memory_trend_min_seconds, {instancePath:instancePath+"/memory_trend_min_seconds",parentData:data,parentDataProperty:"memory_trend_min_seconds",rootData}))){
+vErrors = vErrors === null ? validate210.errors : vErrors.concat(validate210.errors);
 errors = vErrors.length;
 }
 }
-if(data.state_paths !== undefined){
-if(!(validate213(data.state_paths, {instancePath:instancePath+"/state_paths",parentData:data,parentDataProperty:"state_paths",rootData}))){
+if(data.memory_trend_horizon_seconds !== undefined){
+if(!(validate112(data.memory_trend_horizon_seconds, {instancePath:instancePath+"/memory_trend_horizon_seconds",parentData:data,parentDataProperty:"memory_trend_horizon_seconds",rootData}))){
+vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors);
+errors = vErrors.length;
+}
+}
+if(data.memory_trend_growth_percent !== undefined){
+if(!(validate213(data.memory_trend_growth_percent, {instancePath:instancePath+"/memory_trend_growth_percent",parentData:data,parentDataProperty:"memory_trend_growth_percent",rootData}))){
 vErrors = vErrors === null ? validate213.errors : vErrors.concat(validate213.errors);
 errors = vErrors.length;
 }
 }
-if(data.state_redis_patterns !== undefined){
-if(!(validate217(data.state_redis_patterns, {instancePath:instancePath+"/state_redis_patterns",parentData:data,parentDataProperty:"state_redis_patterns",rootData}))){
+if(data.max_restarts !== undefined){
+if(!(validate215(data.max_restarts, {instancePath:instancePath+"/max_restarts",parentData:data,parentDataProperty:"max_restarts",rootData}))){
+vErrors = vErrors === null ? validate215.errors : vErrors.concat(validate215.errors);
+errors = vErrors.length;
+}
+}
+if(data.restart_window_seconds !== undefined){
+if(!(validate217(data.restart_window_seconds, {instancePath:instancePath+"/restart_window_seconds",parentData:data,parentDataProperty:"restart_window_seconds",rootData}))){
 vErrors = vErrors === null ? validate217.errors : vErrors.concat(validate217.errors);
+errors = vErrors.length;
+}
+}
+if(data.state_paths !== undefined){
+if(!(validate219(data.state_paths, {instancePath:instancePath+"/state_paths",parentData:data,parentDataProperty:"state_paths",rootData}))){
+vErrors = vErrors === null ? validate219.errors : vErrors.concat(validate219.errors);
+errors = vErrors.length;
+}
+}
+if(data.state_redis_patterns !== undefined){
+if(!(validate223(data.state_redis_patterns, {instancePath:instancePath+"/state_redis_patterns",parentData:data,parentDataProperty:"state_redis_patterns",rootData}))){
+vErrors = vErrors === null ? validate223.errors : vErrors.concat(validate223.errors);
 errors = vErrors.length;
 }
 }
@@ -2752,15 +2848,15 @@ validate54.errors = vErrors;
 return errors === 0;
 }
 
-const schema61 = {"type":"object","additionalProperties":false,"properties":{"disk_space_low":{"$ref":"#/definitions/shared56"},"container_not_running":{"$ref":"#/definitions/shared58"},"container_unhealthy":{"$ref":"#/definitions/shared58"},"container_stuck":{"$ref":"#/definitions/shared58"},"container_missing":{"$ref":"#/definitions/shared60"},"connection_pool_exhausted":{"$ref":"#/definitions/shared62"},"table_locks":{"$ref":"#/definitions/shared62"},"stuck_transactions":{"$ref":"#/definitions/shared62"},"redis_not_responding":{"$ref":"#/definitions/shared64"},"redis_memory_full":{"$ref":"#/definitions/shared64"},"redis_memory_high":{"$ref":"#/definitions/shared64"},"workers_down":{"$ref":"#/definitions/shared66"},"scheduler_stopped":{"$ref":"#/definitions/shared66"},"worker_not_processing":{"$ref":"#/definitions/shared66"},"sync_queue_stuck":{"$ref":"#/definitions/shared68"},"too_many_pending_items":{"$ref":"#/definitions/shared68"},"sync_delay":{"$ref":"#/definitions/shared68"},"high_error_rate":{"$ref":"#/definitions/shared70"},"memory_leak":{"$ref":"#/definitions/shared70"},"crash_loop":{"$ref":"#/definitions/shared70"}}};
-const schema62 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared54"},"max_retries":{"$ref":"#/definitions/shared55"},"timeout_seconds":{"$ref":"#/definitions/shared25"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}};
-const schema63 = {"enum":["emergency_cleanup",null]};
+const schema63 = {"type":"object","additionalProperties":false,"properties":{"disk_space_low":{"$ref":"#/definitions/shared58"},"container_not_running":{"$ref":"#/definitions/shared60"},"container_unhealthy":{"$ref":"#/definitions/shared60"},"container_stuck":{"$ref":"#/definitions/shared60"},"container_missing":{"$ref":"#/definitions/shared62"},"connection_pool_exhausted":{"$ref":"#/definitions/shared64"},"table_locks":{"$ref":"#/definitions/shared64"},"stuck_transactions":{"$ref":"#/definitions/shared64"},"redis_not_responding":{"$ref":"#/definitions/shared66"},"redis_memory_full":{"$ref":"#/definitions/shared66"},"redis_memory_high":{"$ref":"#/definitions/shared66"},"workers_down":{"$ref":"#/definitions/shared68"},"scheduler_stopped":{"$ref":"#/definitions/shared68"},"worker_not_processing":{"$ref":"#/definitions/shared68"},"sync_queue_stuck":{"$ref":"#/definitions/shared70"},"too_many_pending_items":{"$ref":"#/definitions/shared70"},"sync_delay":{"$ref":"#/definitions/shared70"},"high_error_rate":{"$ref":"#/definitions/shared72"},"memory_leak":{"$ref":"#/definitions/shared72"},"crash_loop":{"$ref":"#/definitions/shared72"}}};
+const schema64 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared56"},"max_retries":{"$ref":"#/definitions/shared57"},"timeout_seconds":{"$ref":"#/definitions/shared25"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}};
+const schema65 = {"enum":["emergency_cleanup",null]};
 
-function validate226(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate232(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!((data === "emergency_cleanup") || (data === null))){
-const err0 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema63.enum}};
+const err0 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema65.enum}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2769,13 +2865,13 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate226.errors = vErrors;
+validate232.errors = vErrors;
 return errors === 0;
 }
 
-const schema64 = {"type":"integer","minimum":0,"maximum":100};
+const schema66 = {"type":"integer","minimum":0,"maximum":100};
 
-function validate228(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate234(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -2810,12 +2906,12 @@ vErrors.push(err2);
 errors++;
 }
 }
-validate228.errors = vErrors;
+validate234.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate224(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate230(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2838,14 +2934,14 @@ errors = vErrors.length;
 }
 }
 if(data.action !== undefined){
-if(!(validate226(data.action, {instancePath:instancePath+"/action",parentData:data,parentDataProperty:"action",rootData}))){
-vErrors = vErrors === null ? validate226.errors : vErrors.concat(validate226.errors);
+if(!(validate232(data.action, {instancePath:instancePath+"/action",parentData:data,parentDataProperty:"action",rootData}))){
+vErrors = vErrors === null ? validate232.errors : vErrors.concat(validate232.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_retries !== undefined){
-if(!(validate228(data.max_retries, {instancePath:instancePath+"/max_retries",parentData:data,parentDataProperty:"max_retries",rootData}))){
-vErrors = vErrors === null ? validate228.errors : vErrors.concat(validate228.errors);
+if(!(validate234(data.max_retries, {instancePath:instancePath+"/max_retries",parentData:data,parentDataProperty:"max_retries",rootData}))){
+vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors);
 errors = vErrors.length;
 }
 }
@@ -2872,99 +2968,17 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate224.errors = vErrors;
+validate230.errors = vErrors;
 return errors === 0;
 }
 
-const schema65 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared57"},"max_retries":{"$ref":"#/definitions/shared55"},"timeout_seconds":{"$ref":"#/definitions/shared25"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}};
-const schema66 = {"enum":["start_container","restart_container","force_restart_container",null]};
+const schema67 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared59"},"max_retries":{"$ref":"#/definitions/shared57"},"timeout_seconds":{"$ref":"#/definitions/shared25"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}};
+const schema68 = {"enum":["start_container","restart_container","force_restart_container",null]};
 
-function validate235(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate241(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!((((data === "start_container") || (data === "restart_container")) || (data === "force_restart_container")) || (data === null))){
-const err0 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema66.enum}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-validate235.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate233(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 in data){
-if(!(((((key0 === "enabled") || (key0 === "action")) || (key0 === "max_retries")) || (key0 === "timeout_seconds")) || (key0 === "requires_confirmation"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-if(data.enabled !== undefined){
-if(!(validate27(data.enabled, {instancePath:instancePath+"/enabled",parentData:data,parentDataProperty:"enabled",rootData}))){
-vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
-errors = vErrors.length;
-}
-}
-if(data.action !== undefined){
-if(!(validate235(data.action, {instancePath:instancePath+"/action",parentData:data,parentDataProperty:"action",rootData}))){
-vErrors = vErrors === null ? validate235.errors : vErrors.concat(validate235.errors);
-errors = vErrors.length;
-}
-}
-if(data.max_retries !== undefined){
-if(!(validate228(data.max_retries, {instancePath:instancePath+"/max_retries",parentData:data,parentDataProperty:"max_retries",rootData}))){
-vErrors = vErrors === null ? validate228.errors : vErrors.concat(validate228.errors);
-errors = vErrors.length;
-}
-}
-if(data.timeout_seconds !== undefined){
-if(!(validate88(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds",parentData:data,parentDataProperty:"timeout_seconds",rootData}))){
-vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
-errors = vErrors.length;
-}
-}
-if(data.requires_confirmation !== undefined){
-if(!(validate27(data.requires_confirmation, {instancePath:instancePath+"/requires_confirmation",parentData:data,parentDataProperty:"requires_confirmation",rootData}))){
-vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-validate233.errors = vErrors;
-return errors === 0;
-}
-
-const schema67 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared59"},"max_retries":{"$ref":"#/definitions/shared55"},"timeout_seconds":{"$ref":"#/definitions/shared25"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}};
-const schema68 = {"enum":[null]};
-
-function validate245(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(!(data === null)){
 const err0 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema68.enum}};
 if(vErrors === null){
 vErrors = [err0];
@@ -2974,12 +2988,12 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate245.errors = vErrors;
+validate241.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate243(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate239(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3002,14 +3016,14 @@ errors = vErrors.length;
 }
 }
 if(data.action !== undefined){
-if(!(validate245(data.action, {instancePath:instancePath+"/action",parentData:data,parentDataProperty:"action",rootData}))){
-vErrors = vErrors === null ? validate245.errors : vErrors.concat(validate245.errors);
+if(!(validate241(data.action, {instancePath:instancePath+"/action",parentData:data,parentDataProperty:"action",rootData}))){
+vErrors = vErrors === null ? validate241.errors : vErrors.concat(validate241.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_retries !== undefined){
-if(!(validate228(data.max_retries, {instancePath:instancePath+"/max_retries",parentData:data,parentDataProperty:"max_retries",rootData}))){
-vErrors = vErrors === null ? validate228.errors : vErrors.concat(validate228.errors);
+if(!(validate234(data.max_retries, {instancePath:instancePath+"/max_retries",parentData:data,parentDataProperty:"max_retries",rootData}))){
+vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors);
 errors = vErrors.length;
 }
 }
@@ -3036,17 +3050,17 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate243.errors = vErrors;
+validate239.errors = vErrors;
 return errors === 0;
 }
 
-const schema69 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared61"},"max_retries":{"$ref":"#/definitions/shared55"},"timeout_seconds":{"$ref":"#/definitions/shared25"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}};
-const schema70 = {"enum":["start_container","kill_idle_connections","clear_blocking_queries","terminate_idle_transactions",null]};
+const schema69 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared61"},"max_retries":{"$ref":"#/definitions/shared57"},"timeout_seconds":{"$ref":"#/definitions/shared25"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}};
+const schema70 = {"enum":[null]};
 
-function validate253(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate251(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-if(!(((((data === "start_container") || (data === "kill_idle_connections")) || (data === "clear_blocking_queries")) || (data === "terminate_idle_transactions")) || (data === null))){
+if(!(data === null)){
 const err0 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema70.enum}};
 if(vErrors === null){
 vErrors = [err0];
@@ -3056,12 +3070,12 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate253.errors = vErrors;
+validate251.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate251(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate249(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3084,14 +3098,14 @@ errors = vErrors.length;
 }
 }
 if(data.action !== undefined){
-if(!(validate253(data.action, {instancePath:instancePath+"/action",parentData:data,parentDataProperty:"action",rootData}))){
-vErrors = vErrors === null ? validate253.errors : vErrors.concat(validate253.errors);
+if(!(validate251(data.action, {instancePath:instancePath+"/action",parentData:data,parentDataProperty:"action",rootData}))){
+vErrors = vErrors === null ? validate251.errors : vErrors.concat(validate251.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_retries !== undefined){
-if(!(validate228(data.max_retries, {instancePath:instancePath+"/max_retries",parentData:data,parentDataProperty:"max_retries",rootData}))){
-vErrors = vErrors === null ? validate228.errors : vErrors.concat(validate228.errors);
+if(!(validate234(data.max_retries, {instancePath:instancePath+"/max_retries",parentData:data,parentDataProperty:"max_retries",rootData}))){
+vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors);
 errors = vErrors.length;
 }
 }
@@ -3118,17 +3132,17 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate251.errors = vErrors;
+validate249.errors = vErrors;
 return errors === 0;
 }
 
-const schema71 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared63"},"max_retries":{"$ref":"#/definitions/shared55"},"timeout_seconds":{"$ref":"#/definitions/shared25"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}};
-const schema72 = {"enum":["start_container","restart_container","force_restart_container","restart_redis","flush_expiring_keys","clear_expired_keys","clear_all_cache",null]};
+const schema71 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared63"},"max_retries":{"$ref":"#/definitions/shared57"},"timeout_seconds":{"$ref":"#/definitions/shared25"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}};
+const schema72 = {"enum":["start_container","kill_idle_connections","clear_blocking_queries","terminate_idle_transactions",null]};
 
-function validate263(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate259(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-if(!((((((((data === "start_container") || (data === "restart_container")) || (data === "force_restart_container")) || (data === "restart_redis")) || (data === "flush_expiring_keys")) || (data === "clear_expired_keys")) || (data === "clear_all_cache")) || (data === null))){
+if(!(((((data === "start_container") || (data === "kill_idle_connections")) || (data === "clear_blocking_queries")) || (data === "terminate_idle_transactions")) || (data === null))){
 const err0 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema72.enum}};
 if(vErrors === null){
 vErrors = [err0];
@@ -3138,12 +3152,12 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate263.errors = vErrors;
+validate259.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate261(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate257(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3166,14 +3180,14 @@ errors = vErrors.length;
 }
 }
 if(data.action !== undefined){
-if(!(validate263(data.action, {instancePath:instancePath+"/action",parentData:data,parentDataProperty:"action",rootData}))){
-vErrors = vErrors === null ? validate263.errors : vErrors.concat(validate263.errors);
+if(!(validate259(data.action, {instancePath:instancePath+"/action",parentData:data,parentDataProperty:"action",rootData}))){
+vErrors = vErrors === null ? validate259.errors : vErrors.concat(validate259.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_retries !== undefined){
-if(!(validate228(data.max_retries, {instancePath:instancePath+"/max_retries",parentData:data,parentDataProperty:"max_retries",rootData}))){
-vErrors = vErrors === null ? validate228.errors : vErrors.concat(validate228.errors);
+if(!(validate234(data.max_retries, {instancePath:instancePath+"/max_retries",parentData:data,parentDataProperty:"max_retries",rootData}))){
+vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors);
 errors = vErrors.length;
 }
 }
@@ -3200,17 +3214,17 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate261.errors = vErrors;
+validate257.errors = vErrors;
 return errors === 0;
 }
 
-const schema73 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared65"},"max_retries":{"$ref":"#/definitions/shared55"},"timeout_seconds":{"$ref":"#/definitions/shared25"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}};
-const schema74 = {"enum":["start_container","restart_container","force_restart_container","restart_main_service","restart_scheduler","restart_worker","kill_process",null]};
+const schema73 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared65"},"max_retries":{"$ref":"#/definitions/shared57"},"timeout_seconds":{"$ref":"#/definitions/shared25"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}};
+const schema74 = {"enum":["start_container","restart_container","force_restart_container","restart_redis","flush_expiring_keys","clear_expired_keys","clear_all_cache",null]};
 
-function validate273(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate269(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-if(!((((((((data === "start_container") || (data === "restart_container")) || (data === "force_restart_container")) || (data === "restart_main_service")) || (data === "restart_scheduler")) || (data === "restart_worker")) || (data === "kill_process")) || (data === null))){
+if(!((((((((data === "start_container") || (data === "restart_container")) || (data === "force_restart_container")) || (data === "restart_redis")) || (data === "flush_expiring_keys")) || (data === "clear_expired_keys")) || (data === "clear_all_cache")) || (data === null))){
 const err0 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema74.enum}};
 if(vErrors === null){
 vErrors = [err0];
@@ -3220,12 +3234,12 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate273.errors = vErrors;
+validate269.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate271(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate267(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3248,14 +3262,14 @@ errors = vErrors.length;
 }
 }
 if(data.action !== undefined){
-if(!(validate273(data.action, {instancePath:instancePath+"/action",parentData:data,parentDataProperty:"action",rootData}))){
-vErrors = vErrors === null ? validate273.errors : vErrors.concat(validate273.errors);
+if(!(validate269(data.action, {instancePath:instancePath+"/action",parentData:data,parentDataProperty:"action",rootData}))){
+vErrors = vErrors === null ? validate269.errors : vErrors.concat(validate269.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_retries !== undefined){
-if(!(validate228(data.max_retries, {instancePath:instancePath+"/max_retries",parentData:data,parentDataProperty:"max_retries",rootData}))){
-vErrors = vErrors === null ? validate228.errors : vErrors.concat(validate228.errors);
+if(!(validate234(data.max_retries, {instancePath:instancePath+"/max_retries",parentData:data,parentDataProperty:"max_retries",rootData}))){
+vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors);
 errors = vErrors.length;
 }
 }
@@ -3282,17 +3296,17 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate271.errors = vErrors;
+validate267.errors = vErrors;
 return errors === 0;
 }
 
-const schema75 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared67"},"max_retries":{"$ref":"#/definitions/shared55"},"timeout_seconds":{"$ref":"#/definitions/shared25"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}};
-const schema76 = {"enum":["requeue_failed_items","clear_dead_letter_queue","reset_processing_status",null]};
+const schema75 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared67"},"max_retries":{"$ref":"#/definitions/shared57"},"timeout_seconds":{"$ref":"#/definitions/shared25"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}};
+const schema76 = {"enum":["start_container","restart_container","force_restart_container","restart_main_service","restart_scheduler","restart_worker","kill_process",null]};
 
-function validate283(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate279(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-if(!((((data === "requeue_failed_items") || (data === "clear_dead_letter_queue")) || (data === "reset_processing_status")) || (data === null))){
+if(!((((((((data === "start_container") || (data === "restart_container")) || (data === "force_restart_container")) || (data === "restart_main_service")) || (data === "restart_scheduler")) || (data === "restart_worker")) || (data === "kill_process")) || (data === null))){
 const err0 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema76.enum}};
 if(vErrors === null){
 vErrors = [err0];
@@ -3302,12 +3316,12 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate283.errors = vErrors;
+validate279.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate281(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate277(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3330,14 +3344,14 @@ errors = vErrors.length;
 }
 }
 if(data.action !== undefined){
-if(!(validate283(data.action, {instancePath:instancePath+"/action",parentData:data,parentDataProperty:"action",rootData}))){
-vErrors = vErrors === null ? validate283.errors : vErrors.concat(validate283.errors);
+if(!(validate279(data.action, {instancePath:instancePath+"/action",parentData:data,parentDataProperty:"action",rootData}))){
+vErrors = vErrors === null ? validate279.errors : vErrors.concat(validate279.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_retries !== undefined){
-if(!(validate228(data.max_retries, {instancePath:instancePath+"/max_retries",parentData:data,parentDataProperty:"max_retries",rootData}))){
-vErrors = vErrors === null ? validate228.errors : vErrors.concat(validate228.errors);
+if(!(validate234(data.max_retries, {instancePath:instancePath+"/max_retries",parentData:data,parentDataProperty:"max_retries",rootData}))){
+vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors);
 errors = vErrors.length;
 }
 }
@@ -3364,17 +3378,17 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate281.errors = vErrors;
+validate277.errors = vErrors;
 return errors === 0;
 }
 
-const schema77 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared69"},"max_retries":{"$ref":"#/definitions/shared55"},"timeout_seconds":{"$ref":"#/definitions/shared25"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}};
-const schema78 = {"enum":["start_container","restart_container","force_restart_container","restart_application","clear_state_and_restart",null]};
+const schema77 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared69"},"max_retries":{"$ref":"#/definitions/shared57"},"timeout_seconds":{"$ref":"#/definitions/shared25"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}};
+const schema78 = {"enum":["requeue_failed_items","clear_dead_letter_queue","reset_processing_status",null]};
 
-function validate293(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate289(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
-if(!((((((data === "start_container") || (data === "restart_container")) || (data === "force_restart_container")) || (data === "restart_application")) || (data === "clear_state_and_restart")) || (data === null))){
+if(!((((data === "requeue_failed_items") || (data === "clear_dead_letter_queue")) || (data === "reset_processing_status")) || (data === null))){
 const err0 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema78.enum}};
 if(vErrors === null){
 vErrors = [err0];
@@ -3384,12 +3398,12 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate293.errors = vErrors;
+validate289.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate291(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate287(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3412,14 +3426,14 @@ errors = vErrors.length;
 }
 }
 if(data.action !== undefined){
-if(!(validate293(data.action, {instancePath:instancePath+"/action",parentData:data,parentDataProperty:"action",rootData}))){
-vErrors = vErrors === null ? validate293.errors : vErrors.concat(validate293.errors);
+if(!(validate289(data.action, {instancePath:instancePath+"/action",parentData:data,parentDataProperty:"action",rootData}))){
+vErrors = vErrors === null ? validate289.errors : vErrors.concat(validate289.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_retries !== undefined){
-if(!(validate228(data.max_retries, {instancePath:instancePath+"/max_retries",parentData:data,parentDataProperty:"max_retries",rootData}))){
-vErrors = vErrors === null ? validate228.errors : vErrors.concat(validate228.errors);
+if(!(validate234(data.max_retries, {instancePath:instancePath+"/max_retries",parentData:data,parentDataProperty:"max_retries",rootData}))){
+vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors);
 errors = vErrors.length;
 }
 }
@@ -3446,17 +3460,99 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate291.errors = vErrors;
+validate287.errors = vErrors;
+return errors === 0;
+}
+
+const schema79 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared71"},"max_retries":{"$ref":"#/definitions/shared57"},"timeout_seconds":{"$ref":"#/definitions/shared25"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}};
+const schema80 = {"enum":["start_container","restart_container","force_restart_container","restart_application","clear_state_and_restart",null]};
+
+function validate299(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(!((((((data === "start_container") || (data === "restart_container")) || (data === "force_restart_container")) || (data === "restart_application")) || (data === "clear_state_and_restart")) || (data === null))){
+const err0 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema80.enum}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+validate299.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate223(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate297(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func2.call(schema61.properties, key0))){
+if(!(((((key0 === "enabled") || (key0 === "action")) || (key0 === "max_retries")) || (key0 === "timeout_seconds")) || (key0 === "requires_confirmation"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.enabled !== undefined){
+if(!(validate27(data.enabled, {instancePath:instancePath+"/enabled",parentData:data,parentDataProperty:"enabled",rootData}))){
+vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+errors = vErrors.length;
+}
+}
+if(data.action !== undefined){
+if(!(validate299(data.action, {instancePath:instancePath+"/action",parentData:data,parentDataProperty:"action",rootData}))){
+vErrors = vErrors === null ? validate299.errors : vErrors.concat(validate299.errors);
+errors = vErrors.length;
+}
+}
+if(data.max_retries !== undefined){
+if(!(validate234(data.max_retries, {instancePath:instancePath+"/max_retries",parentData:data,parentDataProperty:"max_retries",rootData}))){
+vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors);
+errors = vErrors.length;
+}
+}
+if(data.timeout_seconds !== undefined){
+if(!(validate88(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds",parentData:data,parentDataProperty:"timeout_seconds",rootData}))){
+vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
+errors = vErrors.length;
+}
+}
+if(data.requires_confirmation !== undefined){
+if(!(validate27(data.requires_confirmation, {instancePath:instancePath+"/requires_confirmation",parentData:data,parentDataProperty:"requires_confirmation",rootData}))){
+vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate297.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate229(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(func2.call(schema63.properties, key0))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
@@ -3468,122 +3564,122 @@ errors++;
 }
 }
 if(data.disk_space_low !== undefined){
-if(!(validate224(data.disk_space_low, {instancePath:instancePath+"/disk_space_low",parentData:data,parentDataProperty:"disk_space_low",rootData}))){
-vErrors = vErrors === null ? validate224.errors : vErrors.concat(validate224.errors);
+if(!(validate230(data.disk_space_low, {instancePath:instancePath+"/disk_space_low",parentData:data,parentDataProperty:"disk_space_low",rootData}))){
+vErrors = vErrors === null ? validate230.errors : vErrors.concat(validate230.errors);
 errors = vErrors.length;
 }
 }
 if(data.container_not_running !== undefined){
-if(!(validate233(data.container_not_running, {instancePath:instancePath+"/container_not_running",parentData:data,parentDataProperty:"container_not_running",rootData}))){
-vErrors = vErrors === null ? validate233.errors : vErrors.concat(validate233.errors);
+if(!(validate239(data.container_not_running, {instancePath:instancePath+"/container_not_running",parentData:data,parentDataProperty:"container_not_running",rootData}))){
+vErrors = vErrors === null ? validate239.errors : vErrors.concat(validate239.errors);
 errors = vErrors.length;
 }
 }
 if(data.container_unhealthy !== undefined){
-if(!(validate233(data.container_unhealthy, {instancePath:instancePath+"/container_unhealthy",parentData:data,parentDataProperty:"container_unhealthy",rootData}))){
-vErrors = vErrors === null ? validate233.errors : vErrors.concat(validate233.errors);
+if(!(validate239(data.container_unhealthy, {instancePath:instancePath+"/container_unhealthy",parentData:data,parentDataProperty:"container_unhealthy",rootData}))){
+vErrors = vErrors === null ? validate239.errors : vErrors.concat(validate239.errors);
 errors = vErrors.length;
 }
 }
 if(data.container_stuck !== undefined){
-if(!(validate233(data.container_stuck, {instancePath:instancePath+"/container_stuck",parentData:data,parentDataProperty:"container_stuck",rootData}))){
-vErrors = vErrors === null ? validate233.errors : vErrors.concat(validate233.errors);
+if(!(validate239(data.container_stuck, {instancePath:instancePath+"/container_stuck",parentData:data,parentDataProperty:"container_stuck",rootData}))){
+vErrors = vErrors === null ? validate239.errors : vErrors.concat(validate239.errors);
 errors = vErrors.length;
 }
 }
 if(data.container_missing !== undefined){
-if(!(validate243(data.container_missing, {instancePath:instancePath+"/container_missing",parentData:data,parentDataProperty:"container_missing",rootData}))){
-vErrors = vErrors === null ? validate243.errors : vErrors.concat(validate243.errors);
+if(!(validate249(data.container_missing, {instancePath:instancePath+"/container_missing",parentData:data,parentDataProperty:"container_missing",rootData}))){
+vErrors = vErrors === null ? validate249.errors : vErrors.concat(validate249.errors);
 errors = vErrors.length;
 }
 }
 if(data.connection_pool_exhausted !== undefined){
-if(!(validate251(data.connection_pool_exhausted, {instancePath:instancePath+"/connection_pool_exhausted",parentData:data,parentDataProperty:"connection_pool_exhausted",rootData}))){
-vErrors = vErrors === null ? validate251.errors : vErrors.concat(validate251.errors);
+if(!(validate257(data.connection_pool_exhausted, {instancePath:instancePath+"/connection_pool_exhausted",parentData:data,parentDataProperty:"connection_pool_exhausted",rootData}))){
+vErrors = vErrors === null ? validate257.errors : vErrors.concat(validate257.errors);
 errors = vErrors.length;
 }
 }
 if(data.table_locks !== undefined){
-if(!(validate251(data.table_locks, {instancePath:instancePath+"/table_locks",parentData:data,parentDataProperty:"table_locks",rootData}))){
-vErrors = vErrors === null ? validate251.errors : vErrors.concat(validate251.errors);
+if(!(validate257(data.table_locks, {instancePath:instancePath+"/table_locks",parentData:data,parentDataProperty:"table_locks",rootData}))){
+vErrors = vErrors === null ? validate257.errors : vErrors.concat(validate257.errors);
 errors = vErrors.length;
 }
 }
 if(data.stuck_transactions !== undefined){
-if(!(validate251(data.stuck_transactions, {instancePath:instancePath+"/stuck_transactions",parentData:data,parentDataProperty:"stuck_transactions",rootData}))){
-vErrors = vErrors === null ? validate251.errors : vErrors.concat(validate251.errors);
+if(!(validate257(data.stuck_transactions, {instancePath:instancePath+"/stuck_transactions",parentData:data,parentDataProperty:"stuck_transactions",rootData}))){
+vErrors = vErrors === null ? validate257.errors : vErrors.concat(validate257.errors);
 errors = vErrors.length;
 }
 }
 if(data.redis_not_responding !== undefined){
-if(!(validate261(data.redis_not_responding, {instancePath:instancePath+"/redis_not_responding",parentData:data,parentDataProperty:"redis_not_responding",rootData}))){
-vErrors = vErrors === null ? validate261.errors : vErrors.concat(validate261.errors);
+if(!(validate267(data.redis_not_responding, {instancePath:instancePath+"/redis_not_responding",parentData:data,parentDataProperty:"redis_not_responding",rootData}))){
+vErrors = vErrors === null ? validate267.errors : vErrors.concat(validate267.errors);
 errors = vErrors.length;
 }
 }
 if(data.redis_memory_full !== undefined){
-if(!(validate261(data.redis_memory_full, {instancePath:instancePath+"/redis_memory_full",parentData:data,parentDataProperty:"redis_memory_full",rootData}))){
-vErrors = vErrors === null ? validate261.errors : vErrors.concat(validate261.errors);
+if(!(validate267(data.redis_memory_full, {instancePath:instancePath+"/redis_memory_full",parentData:data,parentDataProperty:"redis_memory_full",rootData}))){
+vErrors = vErrors === null ? validate267.errors : vErrors.concat(validate267.errors);
 errors = vErrors.length;
 }
 }
 if(data.redis_memory_high !== undefined){
-if(!(validate261(data.redis_memory_high, {instancePath:instancePath+"/redis_memory_high",parentData:data,parentDataProperty:"redis_memory_high",rootData}))){
-vErrors = vErrors === null ? validate261.errors : vErrors.concat(validate261.errors);
+if(!(validate267(data.redis_memory_high, {instancePath:instancePath+"/redis_memory_high",parentData:data,parentDataProperty:"redis_memory_high",rootData}))){
+vErrors = vErrors === null ? validate267.errors : vErrors.concat(validate267.errors);
 errors = vErrors.length;
 }
 }
 if(data.workers_down !== undefined){
-if(!(validate271(data.workers_down, {instancePath:instancePath+"/workers_down",parentData:data,parentDataProperty:"workers_down",rootData}))){
-vErrors = vErrors === null ? validate271.errors : vErrors.concat(validate271.errors);
+if(!(validate277(data.workers_down, {instancePath:instancePath+"/workers_down",parentData:data,parentDataProperty:"workers_down",rootData}))){
+vErrors = vErrors === null ? validate277.errors : vErrors.concat(validate277.errors);
 errors = vErrors.length;
 }
 }
 if(data.scheduler_stopped !== undefined){
-if(!(validate271(data.scheduler_stopped, {instancePath:instancePath+"/scheduler_stopped",parentData:data,parentDataProperty:"scheduler_stopped",rootData}))){
-vErrors = vErrors === null ? validate271.errors : vErrors.concat(validate271.errors);
+if(!(validate277(data.scheduler_stopped, {instancePath:instancePath+"/scheduler_stopped",parentData:data,parentDataProperty:"scheduler_stopped",rootData}))){
+vErrors = vErrors === null ? validate277.errors : vErrors.concat(validate277.errors);
 errors = vErrors.length;
 }
 }
 if(data.worker_not_processing !== undefined){
-if(!(validate271(data.worker_not_processing, {instancePath:instancePath+"/worker_not_processing",parentData:data,parentDataProperty:"worker_not_processing",rootData}))){
-vErrors = vErrors === null ? validate271.errors : vErrors.concat(validate271.errors);
+if(!(validate277(data.worker_not_processing, {instancePath:instancePath+"/worker_not_processing",parentData:data,parentDataProperty:"worker_not_processing",rootData}))){
+vErrors = vErrors === null ? validate277.errors : vErrors.concat(validate277.errors);
 errors = vErrors.length;
 }
 }
 if(data.sync_queue_stuck !== undefined){
-if(!(validate281(data.sync_queue_stuck, {instancePath:instancePath+"/sync_queue_stuck",parentData:data,parentDataProperty:"sync_queue_stuck",rootData}))){
-vErrors = vErrors === null ? validate281.errors : vErrors.concat(validate281.errors);
+if(!(validate287(data.sync_queue_stuck, {instancePath:instancePath+"/sync_queue_stuck",parentData:data,parentDataProperty:"sync_queue_stuck",rootData}))){
+vErrors = vErrors === null ? validate287.errors : vErrors.concat(validate287.errors);
 errors = vErrors.length;
 }
 }
 if(data.too_many_pending_items !== undefined){
-if(!(validate281(data.too_many_pending_items, {instancePath:instancePath+"/too_many_pending_items",parentData:data,parentDataProperty:"too_many_pending_items",rootData}))){
-vErrors = vErrors === null ? validate281.errors : vErrors.concat(validate281.errors);
+if(!(validate287(data.too_many_pending_items, {instancePath:instancePath+"/too_many_pending_items",parentData:data,parentDataProperty:"too_many_pending_items",rootData}))){
+vErrors = vErrors === null ? validate287.errors : vErrors.concat(validate287.errors);
 errors = vErrors.length;
 }
 }
 if(data.sync_delay !== undefined){
-if(!(validate281(data.sync_delay, {instancePath:instancePath+"/sync_delay",parentData:data,parentDataProperty:"sync_delay",rootData}))){
-vErrors = vErrors === null ? validate281.errors : vErrors.concat(validate281.errors);
+if(!(validate287(data.sync_delay, {instancePath:instancePath+"/sync_delay",parentData:data,parentDataProperty:"sync_delay",rootData}))){
+vErrors = vErrors === null ? validate287.errors : vErrors.concat(validate287.errors);
 errors = vErrors.length;
 }
 }
 if(data.high_error_rate !== undefined){
-if(!(validate291(data.high_error_rate, {instancePath:instancePath+"/high_error_rate",parentData:data,parentDataProperty:"high_error_rate",rootData}))){
-vErrors = vErrors === null ? validate291.errors : vErrors.concat(validate291.errors);
+if(!(validate297(data.high_error_rate, {instancePath:instancePath+"/high_error_rate",parentData:data,parentDataProperty:"high_error_rate",rootData}))){
+vErrors = vErrors === null ? validate297.errors : vErrors.concat(validate297.errors);
 errors = vErrors.length;
 }
 }
 if(data.memory_leak !== undefined){
-if(!(validate291(data.memory_leak, {instancePath:instancePath+"/memory_leak",parentData:data,parentDataProperty:"memory_leak",rootData}))){
-vErrors = vErrors === null ? validate291.errors : vErrors.concat(validate291.errors);
+if(!(validate297(data.memory_leak, {instancePath:instancePath+"/memory_leak",parentData:data,parentDataProperty:"memory_leak",rootData}))){
+vErrors = vErrors === null ? validate297.errors : vErrors.concat(validate297.errors);
 errors = vErrors.length;
 }
 }
 if(data.crash_loop !== undefined){
-if(!(validate291(data.crash_loop, {instancePath:instancePath+"/crash_loop",parentData:data,parentDataProperty:"crash_loop",rootData}))){
-vErrors = vErrors === null ? validate291.errors : vErrors.concat(validate291.errors);
+if(!(validate297(data.crash_loop, {instancePath:instancePath+"/crash_loop",parentData:data,parentDataProperty:"crash_loop",rootData}))){
+vErrors = vErrors === null ? validate297.errors : vErrors.concat(validate297.errors);
 errors = vErrors.length;
 }
 }
@@ -3598,14 +3694,14 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate223.errors = vErrors;
+validate229.errors = vErrors;
 return errors === 0;
 }
 
-const schema79 = {"type":"object","additionalProperties":false,"properties":{"max_container_restarts_per_session":{"$ref":"#/definitions/shared72"},"max_database_operations_per_session":{"$ref":"#/definitions/shared72"},"max_redis_operations_per_session":{"$ref":"#/definitions/shared72"},"max_queue_operations_per_session":{"$ref":"#/definitions/shared72"},"cooldown_seconds":{"$ref":"#/definitions/shared73"},"prevent_cascade_restarts":{"$ref":"#/definitions/shared2"},"max_simultaneous_failures":{"$ref":"#/definitions/shared72"},"min_free_disk_gb":{"$ref":"#/definitions/shared14"},"max_same_heal_per_day":{"$ref":"#/definitions/shared72"}}};
-const schema80 = {"type":"integer","minimum":0,"maximum":10000};
+const schema81 = {"type":"object","additionalProperties":false,"properties":{"max_container_restarts_per_session":{"$ref":"#/definitions/shared74"},"max_database_operations_per_session":{"$ref":"#/definitions/shared74"},"max_redis_operations_per_session":{"$ref":"#/definitions/shared74"},"max_queue_operations_per_session":{"$ref":"#/definitions/shared74"},"cooldown_seconds":{"$ref":"#/definitions/shared75"},"prevent_cascade_restarts":{"$ref":"#/definitions/shared2"},"max_simultaneous_failures":{"$ref":"#/definitions/shared74"},"min_free_disk_gb":{"$ref":"#/definitions/shared14"},"max_same_heal_per_day":{"$ref":"#/definitions/shared74"}}};
+const schema82 = {"type":"integer","minimum":0,"maximum":10000};
 
-function validate303(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate309(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -3640,13 +3736,13 @@ vErrors.push(err2);
 errors++;
 }
 }
-validate303.errors = vErrors;
+validate309.errors = vErrors;
 return errors === 0;
 }
 
-const schema81 = {"type":"number","minimum":0,"maximum":604800};
+const schema83 = {"type":"number","minimum":0,"maximum":604800};
 
-function validate308(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate314(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data == "number") && (isFinite(data))){
@@ -3681,17 +3777,17 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate308.errors = vErrors;
+validate314.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate302(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate308(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func2.call(schema79.properties, key0))){
+if(!(func2.call(schema81.properties, key0))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
@@ -3703,32 +3799,32 @@ errors++;
 }
 }
 if(data.max_container_restarts_per_session !== undefined){
-if(!(validate303(data.max_container_restarts_per_session, {instancePath:instancePath+"/max_container_restarts_per_session",parentData:data,parentDataProperty:"max_container_restarts_per_session",rootData}))){
-vErrors = vErrors === null ? validate303.errors : vErrors.concat(validate303.errors);
+if(!(validate309(data.max_container_restarts_per_session, {instancePath:instancePath+"/max_container_restarts_per_session",parentData:data,parentDataProperty:"max_container_restarts_per_session",rootData}))){
+vErrors = vErrors === null ? validate309.errors : vErrors.concat(validate309.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_database_operations_per_session !== undefined){
-if(!(validate303(data.max_database_operations_per_session, {instancePath:instancePath+"/max_database_operations_per_session",parentData:data,parentDataProperty:"max_database_operations_per_session",rootData}))){
-vErrors = vErrors === null ? validate303.errors : vErrors.concat(validate303.errors);
+if(!(validate309(data.max_database_operations_per_session, {instancePath:instancePath+"/max_database_operations_per_session",parentData:data,parentDataProperty:"max_database_operations_per_session",rootData}))){
+vErrors = vErrors === null ? validate309.errors : vErrors.concat(validate309.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_redis_operations_per_session !== undefined){
-if(!(validate303(data.max_redis_operations_per_session, {instancePath:instancePath+"/max_redis_operations_per_session",parentData:data,parentDataProperty:"max_redis_operations_per_session",rootData}))){
-vErrors = vErrors === null ? validate303.errors : vErrors.concat(validate303.errors);
+if(!(validate309(data.max_redis_operations_per_session, {instancePath:instancePath+"/max_redis_operations_per_session",parentData:data,parentDataProperty:"max_redis_operations_per_session",rootData}))){
+vErrors = vErrors === null ? validate309.errors : vErrors.concat(validate309.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_queue_operations_per_session !== undefined){
-if(!(validate303(data.max_queue_operations_per_session, {instancePath:instancePath+"/max_queue_operations_per_session",parentData:data,parentDataProperty:"max_queue_operations_per_session",rootData}))){
-vErrors = vErrors === null ? validate303.errors : vErrors.concat(validate303.errors);
+if(!(validate309(data.max_queue_operations_per_session, {instancePath:instancePath+"/max_queue_operations_per_session",parentData:data,parentDataProperty:"max_queue_operations_per_session",rootData}))){
+vErrors = vErrors === null ? validate309.errors : vErrors.concat(validate309.errors);
 errors = vErrors.length;
 }
 }
 if(data.cooldown_seconds !== undefined){
-if(!(validate308(data.cooldown_seconds, {instancePath:instancePath+"/cooldown_seconds",parentData:data,parentDataProperty:"cooldown_seconds",rootData}))){
-vErrors = vErrors === null ? validate308.errors : vErrors.concat(validate308.errors);
+if(!(validate314(data.cooldown_seconds, {instancePath:instancePath+"/cooldown_seconds",parentData:data,parentDataProperty:"cooldown_seconds",rootData}))){
+vErrors = vErrors === null ? validate314.errors : vErrors.concat(validate314.errors);
 errors = vErrors.length;
 }
 }
@@ -3739,8 +3835,8 @@ errors = vErrors.length;
 }
 }
 if(data.max_simultaneous_failures !== undefined){
-if(!(validate303(data.max_simultaneous_failures, {instancePath:instancePath+"/max_simultaneous_failures",parentData:data,parentDataProperty:"max_simultaneous_failures",rootData}))){
-vErrors = vErrors === null ? validate303.errors : vErrors.concat(validate303.errors);
+if(!(validate309(data.max_simultaneous_failures, {instancePath:instancePath+"/max_simultaneous_failures",parentData:data,parentDataProperty:"max_simultaneous_failures",rootData}))){
+vErrors = vErrors === null ? validate309.errors : vErrors.concat(validate309.errors);
 errors = vErrors.length;
 }
 }
@@ -3751,8 +3847,8 @@ errors = vErrors.length;
 }
 }
 if(data.max_same_heal_per_day !== undefined){
-if(!(validate303(data.max_same_heal_per_day, {instancePath:instancePath+"/max_same_heal_per_day",parentData:data,parentDataProperty:"max_same_heal_per_day",rootData}))){
-vErrors = vErrors === null ? validate303.errors : vErrors.concat(validate303.errors);
+if(!(validate309(data.max_same_heal_per_day, {instancePath:instancePath+"/max_same_heal_per_day",parentData:data,parentDataProperty:"max_same_heal_per_day",rootData}))){
+vErrors = vErrors === null ? validate309.errors : vErrors.concat(validate309.errors);
 errors = vErrors.length;
 }
 }
@@ -3767,13 +3863,13 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate302.errors = vErrors;
+validate308.errors = vErrors;
 return errors === 0;
 }
 
-const schema82 = {"type":"object","additionalProperties":false,"properties":{"containers":{"$ref":"#/definitions/shared21"},"processes":{"$ref":"#/definitions/shared21"},"tables":{"$ref":"#/definitions/shared21"},"database_users":{"$ref":"#/definitions/shared21"},"database_applications":{"$ref":"#/definitions/shared21"},"redis_keys":{"$ref":"#/definitions/shared21"}}};
+const schema84 = {"type":"object","additionalProperties":false,"properties":{"containers":{"$ref":"#/definitions/shared21"},"processes":{"$ref":"#/definitions/shared21"},"tables":{"$ref":"#/definitions/shared21"},"database_users":{"$ref":"#/definitions/shared21"},"database_applications":{"$ref":"#/definitions/shared21"},"redis_keys":{"$ref":"#/definitions/shared21"}}};
 
-function validate315(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate321(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3836,15 +3932,15 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate315.errors = vErrors;
+validate321.errors = vErrors;
 return errors === 0;
 }
 
-const schema83 = {"type":"object","additionalProperties":false,"properties":{"notify_on_healing_attempt":{"$ref":"#/definitions/shared2"},"notify_on_healing_success":{"$ref":"#/definitions/shared2"},"notify_on_healing_failure":{"$ref":"#/definitions/shared2"},"notification_channels":{"$ref":"#/definitions/shared77"},"slack":{"$ref":"#/definitions/shared78"},"discord":{"$ref":"#/definitions/shared78"},"webhook":{"$ref":"#/definitions/shared79"},"email":{"$ref":"#/definitions/shared80"}}};
-const schema84 = {"type":"array","items":{"$ref":"#/definitions/shared76"}};
-const schema85 = {"type":"string","enum":["slack","discord","webhook","email"]};
+const schema85 = {"type":"object","additionalProperties":false,"properties":{"notify_on_healing_attempt":{"$ref":"#/definitions/shared2"},"notify_on_healing_success":{"$ref":"#/definitions/shared2"},"notify_on_healing_failure":{"$ref":"#/definitions/shared2"},"notification_channels":{"$ref":"#/definitions/shared79"},"slack":{"$ref":"#/definitions/shared80"},"discord":{"$ref":"#/definitions/shared80"},"webhook":{"$ref":"#/definitions/shared81"},"email":{"$ref":"#/definitions/shared82"}}};
+const schema86 = {"type":"array","items":{"$ref":"#/definitions/shared78"}};
+const schema87 = {"type":"string","enum":["slack","discord","webhook","email"]};
 
-function validate328(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate334(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -3858,7 +3954,7 @@ vErrors.push(err0);
 errors++;
 }
 if(!((((data === "slack") || (data === "discord")) || (data === "webhook")) || (data === "email"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema85.enum}};
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema87.enum}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3867,19 +3963,19 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate328.errors = vErrors;
+validate334.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate327(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate333(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate328(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate328.errors : vErrors.concat(validate328.errors);
+if(!(validate334(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate334.errors : vErrors.concat(validate334.errors);
 errors = vErrors.length;
 }
 }
@@ -3894,13 +3990,13 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate327.errors = vErrors;
+validate333.errors = vErrors;
 return errors === 0;
 }
 
-const schema86 = {"type":"object","additionalProperties":false,"properties":{"webhook_url":{"$ref":"#/definitions/shared0"}}};
+const schema88 = {"type":"object","additionalProperties":false,"properties":{"webhook_url":{"$ref":"#/definitions/shared0"}}};
 
-function validate331(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate337(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3933,13 +4029,13 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate331.errors = vErrors;
+validate337.errors = vErrors;
 return errors === 0;
 }
 
-const schema87 = {"type":"object","additionalProperties":false,"properties":{"url":{"$ref":"#/definitions/shared0"}}};
+const schema89 = {"type":"object","additionalProperties":false,"properties":{"url":{"$ref":"#/definitions/shared0"}}};
 
-function validate335(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate341(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3972,13 +4068,13 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate335.errors = vErrors;
+validate341.errors = vErrors;
 return errors === 0;
 }
 
-const schema88 = {"type":"object","additionalProperties":false,"properties":{"smtp_url":{"$ref":"#/definitions/shared0"},"from":{"$ref":"#/definitions/shared0"},"to":{"$ref":"#/definitions/shared21"}}};
+const schema90 = {"type":"object","additionalProperties":false,"properties":{"smtp_url":{"$ref":"#/definitions/shared0"},"from":{"$ref":"#/definitions/shared0"},"to":{"$ref":"#/definitions/shared21"}}};
 
-function validate338(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate344(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4023,12 +4119,12 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate338.errors = vErrors;
+validate344.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate323(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate329(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4063,32 +4159,32 @@ errors = vErrors.length;
 }
 }
 if(data.notification_channels !== undefined){
-if(!(validate327(data.notification_channels, {instancePath:instancePath+"/notification_channels",parentData:data,parentDataProperty:"notification_channels",rootData}))){
-vErrors = vErrors === null ? validate327.errors : vErrors.concat(validate327.errors);
+if(!(validate333(data.notification_channels, {instancePath:instancePath+"/notification_channels",parentData:data,parentDataProperty:"notification_channels",rootData}))){
+vErrors = vErrors === null ? validate333.errors : vErrors.concat(validate333.errors);
 errors = vErrors.length;
 }
 }
 if(data.slack !== undefined){
-if(!(validate331(data.slack, {instancePath:instancePath+"/slack",parentData:data,parentDataProperty:"slack",rootData}))){
-vErrors = vErrors === null ? validate331.errors : vErrors.concat(validate331.errors);
+if(!(validate337(data.slack, {instancePath:instancePath+"/slack",parentData:data,parentDataProperty:"slack",rootData}))){
+vErrors = vErrors === null ? validate337.errors : vErrors.concat(validate337.errors);
 errors = vErrors.length;
 }
 }
 if(data.discord !== undefined){
-if(!(validate331(data.discord, {instancePath:instancePath+"/discord",parentData:data,parentDataProperty:"discord",rootData}))){
-vErrors = vErrors === null ? validate331.errors : vErrors.concat(validate331.errors);
+if(!(validate337(data.discord, {instancePath:instancePath+"/discord",parentData:data,parentDataProperty:"discord",rootData}))){
+vErrors = vErrors === null ? validate337.errors : vErrors.concat(validate337.errors);
 errors = vErrors.length;
 }
 }
 if(data.webhook !== undefined){
-if(!(validate335(data.webhook, {instancePath:instancePath+"/webhook",parentData:data,parentDataProperty:"webhook",rootData}))){
-vErrors = vErrors === null ? validate335.errors : vErrors.concat(validate335.errors);
+if(!(validate341(data.webhook, {instancePath:instancePath+"/webhook",parentData:data,parentDataProperty:"webhook",rootData}))){
+vErrors = vErrors === null ? validate341.errors : vErrors.concat(validate341.errors);
 errors = vErrors.length;
 }
 }
 if(data.email !== undefined){
-if(!(validate338(data.email, {instancePath:instancePath+"/email",parentData:data,parentDataProperty:"email",rootData}))){
-vErrors = vErrors === null ? validate338.errors : vErrors.concat(validate338.errors);
+if(!(validate344(data.email, {instancePath:instancePath+"/email",parentData:data,parentDataProperty:"email",rootData}))){
+vErrors = vErrors === null ? validate344.errors : vErrors.concat(validate344.errors);
 errors = vErrors.length;
 }
 }
@@ -4103,14 +4199,14 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate323.errors = vErrors;
+validate329.errors = vErrors;
 return errors === 0;
 }
 
-const schema89 = {"type":"object","additionalProperties":false,"properties":{"directory":{"$ref":"#/definitions/shared20"},"keep":{"$ref":"#/definitions/shared82"}}};
-const schema90 = {"type":"integer","minimum":1,"maximum":1000000};
+const schema91 = {"type":"object","additionalProperties":false,"properties":{"directory":{"$ref":"#/definitions/shared20"},"keep":{"$ref":"#/definitions/shared84"}}};
+const schema92 = {"type":"integer","minimum":1,"maximum":1000000};
 
-function validate346(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate352(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -4145,12 +4241,12 @@ vErrors.push(err2);
 errors++;
 }
 }
-validate346.errors = vErrors;
+validate352.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate344(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate350(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4173,8 +4269,8 @@ errors = vErrors.length;
 }
 }
 if(data.keep !== undefined){
-if(!(validate346(data.keep, {instancePath:instancePath+"/keep",parentData:data,parentDataProperty:"keep",rootData}))){
-vErrors = vErrors === null ? validate346.errors : vErrors.concat(validate346.errors);
+if(!(validate352(data.keep, {instancePath:instancePath+"/keep",parentData:data,parentDataProperty:"keep",rootData}))){
+vErrors = vErrors === null ? validate352.errors : vErrors.concat(validate352.errors);
 errors = vErrors.length;
 }
 }
@@ -4189,7 +4285,7 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate344.errors = vErrors;
+validate350.errors = vErrors;
 return errors === 0;
 }
 
@@ -4241,32 +4337,32 @@ errors = vErrors.length;
 }
 }
 if(data.healing_actions !== undefined){
-if(!(validate223(data.healing_actions, {instancePath:instancePath+"/healing_actions",parentData:data,parentDataProperty:"healing_actions",rootData}))){
-vErrors = vErrors === null ? validate223.errors : vErrors.concat(validate223.errors);
+if(!(validate229(data.healing_actions, {instancePath:instancePath+"/healing_actions",parentData:data,parentDataProperty:"healing_actions",rootData}))){
+vErrors = vErrors === null ? validate229.errors : vErrors.concat(validate229.errors);
 errors = vErrors.length;
 }
 }
 if(data.safety_limits !== undefined){
-if(!(validate302(data.safety_limits, {instancePath:instancePath+"/safety_limits",parentData:data,parentDataProperty:"safety_limits",rootData}))){
-vErrors = vErrors === null ? validate302.errors : vErrors.concat(validate302.errors);
+if(!(validate308(data.safety_limits, {instancePath:instancePath+"/safety_limits",parentData:data,parentDataProperty:"safety_limits",rootData}))){
+vErrors = vErrors === null ? validate308.errors : vErrors.concat(validate308.errors);
 errors = vErrors.length;
 }
 }
 if(data.blacklist !== undefined){
-if(!(validate315(data.blacklist, {instancePath:instancePath+"/blacklist",parentData:data,parentDataProperty:"blacklist",rootData}))){
-vErrors = vErrors === null ? validate315.errors : vErrors.concat(validate315.errors);
+if(!(validate321(data.blacklist, {instancePath:instancePath+"/blacklist",parentData:data,parentDataProperty:"blacklist",rootData}))){
+vErrors = vErrors === null ? validate321.errors : vErrors.concat(validate321.errors);
 errors = vErrors.length;
 }
 }
 if(data.notifications !== undefined){
-if(!(validate323(data.notifications, {instancePath:instancePath+"/notifications",parentData:data,parentDataProperty:"notifications",rootData}))){
-vErrors = vErrors === null ? validate323.errors : vErrors.concat(validate323.errors);
+if(!(validate329(data.notifications, {instancePath:instancePath+"/notifications",parentData:data,parentDataProperty:"notifications",rootData}))){
+vErrors = vErrors === null ? validate329.errors : vErrors.concat(validate329.errors);
 errors = vErrors.length;
 }
 }
 if(data.reports !== undefined){
-if(!(validate344(data.reports, {instancePath:instancePath+"/reports",parentData:data,parentDataProperty:"reports",rootData}))){
-vErrors = vErrors === null ? validate344.errors : vErrors.concat(validate344.errors);
+if(!(validate350(data.reports, {instancePath:instancePath+"/reports",parentData:data,parentDataProperty:"reports",rootData}))){
+vErrors = vErrors === null ? validate350.errors : vErrors.concat(validate350.errors);
 errors = vErrors.length;
 }
 }

@@ -10,6 +10,7 @@ import type { NamedIssue, Ports, RunPlan } from '../engine/ports.ts';
 import { run } from '../engine/run.ts';
 import { UsageError } from '../errors.ts';
 import { moment } from '../ledger/moment.ts';
+import { openHistory } from '../report/history.ts';
 import { makeRedact } from '../report/redact.ts';
 import { systems } from '../systems/registry.ts';
 import { listenForInterrupts } from './interrupts.ts';
@@ -48,7 +49,7 @@ export async function gateRun(
   const interrupts = listenForInterrupts(flags.deadline, cut => {
     if (cut.by !== 'deadline') journal.emit({ type: 'interrupt', signal: cut.by });
   });
-  const world = openWorld(settings, io.env, interrupts.signal);
+  const world = openWorld(settings, io.env, interrupts.signal, openHistory(reportsDir));
   const ledger = openLedgerPort(
     reportsDir,
     environmentKey(config),

@@ -19,7 +19,7 @@ export interface World {
 const TIMEOUT_MS = 5000;
 
 /** Nothing is connected here: each client connects at its first use. */
-export function openWorld(settings: Settings, env: Look['env'], signal: AbortSignal): World {
+export function openWorld(settings: Settings, env: Look['env'], signal: AbortSignal, history: Look['history']): World {
   const options = { timeoutMs: TIMEOUT_MS, signal };
   const { docker: dockerAt, redis: redisAt, database: databaseAt } = settings.connections;
   const docker = dockerAt
@@ -40,6 +40,7 @@ export function openWorld(settings: Settings, env: Look['env'], signal: AbortSig
       postgres: postgres.eyes,
       host: host.eyes,
       http: openHttp(options),
+      history,
       env,
       now: Date.now,
       signal,

@@ -19,6 +19,8 @@ const checkOf = (finding: Finding): ReportCheck => ({
   duration_ms: wholeMs(finding.durationMs),
   issue: finding.issue,
   recommendation: finding.recommendation,
+  identity: finding.identity,
+  evidence: finding.evidence,
 });
 
 /** A look that began and did not end is an error, never a pass and never "skipped". */

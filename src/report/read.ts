@@ -17,11 +17,11 @@ function textOf(path: string): string | null {
   }
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The value, or undefined where the text is no JSON: cut off, or not ours. */
-function parsed(text: string): unknown {
+export function parsed(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
@@ -30,7 +30,7 @@ function parsed(text: string): unknown {
   }
 }
 
-const isReport = (value: unknown): value is Report =>
+export const isReport = (value: unknown): value is Report =>
   isRecord(value) && value['schema_version'] === 1 && Array.isArray(value['phases']) && isRecord(value['auto_healing']);
 
 const isEvent = (value: unknown): value is StampedEvent =>

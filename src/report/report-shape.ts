@@ -18,6 +18,9 @@ export interface ReportCheck {
   readonly duration_ms: number;
   readonly issue: string | null;
   readonly recommendation: string | null;
+  /** Which one it was: container id and StartedAt, … Later runs look it up here. */
+  readonly identity: { readonly [key: string]: Json };
+  readonly evidence: { readonly [key: string]: Json };
 }
 
 export interface ReportPhase {

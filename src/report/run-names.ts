@@ -24,3 +24,9 @@ export function listRuns(reportsDir: string): string[] {
     .sort((a, b) => (a.key[0] === b.key[0] ? a.key[1] - b.key[1] : a.key[0] < b.key[0] ? -1 : 1))
     .map(({ name }) => name);
 }
+
+/** When the run of this name began, in epoch milliseconds, a second more or less. */
+export function startOf(name: string): number {
+  const [, stamp = ''] = RUN_NAME.exec(name) ?? [];
+  return Date.parse(stamp.replace(/^(....)(..)(..)_(..)(..)(..)$/, '$1-$2-$3T$4:$5:$6Z'));
+}

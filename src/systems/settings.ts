@@ -149,6 +149,10 @@ export interface ApplicationSettings extends PhaseSettings {
   readonly error_window_seconds: number;
   readonly max_errors: number;
   readonly memory_percent: number;
+  readonly memory_trend: boolean;
+  readonly memory_trend_min_seconds: number;
+  readonly memory_trend_horizon_seconds: number;
+  readonly memory_trend_growth_percent: number;
   readonly max_restarts: number;
   readonly restart_window_seconds: number;
   readonly state_paths: readonly string[];

@@ -18,12 +18,31 @@ export interface Look {
   readonly postgres: PostgresEyes;
   readonly host: HostEyes;
   readonly http: HttpEyes;
+  readonly history: HistoryEyes;
   /** Environment variables, for `required_env` alone. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Epoch milliseconds. */
   now(): number;
   /** Aborted at an interrupt or the deadline: every wait ends on it. */
   readonly signal: AbortSignal;
+}
+
+/** What earlier runs told, as far as their reports are kept. It may be anybody's words: nothing is to be believed of it unseen. */
+export interface HistoryEyes {
+  /** What one check said at the end of the runs that began since a moment: of some twenty of them, spread over the time. */
+  checks(of: { readonly phase: PhaseName; readonly check: string }, sinceMs: number): Promise<EarlierChecks>;
+}
+
+export interface EarlierChecks {
+  /** The oldest first. */
+  readonly checks: readonly EarlierCheck[];
+  /** What could not be read, in words; null where all was. */
+  readonly damage: string | null;
+}
+
+export interface EarlierCheck {
+  readonly identity: Identity;
+  readonly evidence: { readonly [key: string]: Json };
 }
 
 /** What an action may write with. Opened by a Permit, and by nothing else. */

@@ -1,8 +1,8 @@
-import { digitsApart } from '../../core/digits.ts';
 import type { Check, Outcome } from '../system.ts';
 import { health } from './health-check.ts';
-import { runOf } from './reading.ts';
-import type { ErrorCount, Measured, Reading } from './reading.ts';
+import { memory } from './memory-check.ts';
+import { runOf, without } from './reading.ts';
+import type { ErrorCount, Reading } from './reading.ts';
 import { restarts } from './restarts-check.ts';
 
 const base = (reading: Reading) => ({
@@ -10,11 +10,6 @@ const base = (reading: Reading) => ({
   restsOn: reading.restsOn,
   identity: runOf(reading),
 });
-
-const without = (measured: Exclude<Measured<unknown>, { value: unknown }>): Pick<Outcome, 'status' | 'message'> =>
-  'skipped' in measured
-    ? { status: 'skipped', message: measured.skipped }
-    : { status: 'error', message: measured.unreadable };
 
 /** Lines of its log that match error_pattern, since it started. */
 const errors: Check<Reading> = {
@@ -44,28 +39,6 @@ function judgeErrors(seen: ErrorCount, { settings, nowMs, health: url }: Reading
     message: `${what}, but the log grows too fast to be counted: at most ${max} cannot be told`,
   };
 }
-
-/** Memory without page cache against the container's limit; at the threshold is over it. */
-const memory: Check<Reading> = {
-  id: 'memory',
-  title: 'Memory of the application',
-  evaluate(reading) {
-    if (!('value' in reading.memory)) return { ...base(reading), ...without(reading.memory) };
-    const { usedBytes, limitBytes } = reading.memory.value;
-    const threshold = reading.settings.memory_percent;
-    const percent = (usedBytes / limitBytes) * 100;
-    const share = `uses ${digitsApart(percent, threshold)} % of its memory limit of ${Math.round(limitBytes / 2 ** 20)} MB`;
-    const measured = {
-      observed: percent,
-      threshold,
-      evidence: { used_bytes: usedBytes, limit_bytes: limitBytes },
-    };
-    if (percent < threshold)
-      return { ...base(reading), ...measured, status: 'passed', message: `${share}, below ${threshold} %` };
-    const message = `${share}, at or above ${threshold} %`;
-    return { ...base(reading), ...measured, status: 'failed', issue: 'memory_leak', message };
-  },
-};
 
 /** Does it answer, does it log errors, does it eat memory, does it stay up. */
 export const checks: readonly Check<Reading>[] = [health, errors, memory, restarts];

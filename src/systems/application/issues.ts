@@ -16,8 +16,9 @@ export const issues: Readonly<Record<IssueType, IssueInfo>> = {
     target: 'application',
     action: 'restart_application',
     meaning:
-      'The container uses memory_percent of its memory limit or more, page cache aside, or rises from sample to sample.',
-    detection: 'The memory statistics of the Docker engine, in this run and in earlier ones.',
+      'The container uses memory_percent of its memory limit or more, page cache aside, or rises steadily towards it from run to run; without a limit, has grown by memory_trend_growth_percent.',
+    detection:
+      'The memory statistics of the Docker engine, in this run and in the reports of earlier ones since the container’s start.',
   },
   crash_loop: {
     title: 'Crash loop',

@@ -1,9 +1,12 @@
+import type { ContainerView } from '../../clients/docker-types.ts';
 import { HttpError } from '../../clients/errors.ts';
 import { OrixoonError } from '../../errors.ts';
 import { containerRef, resolveContainer } from '../container-target.ts';
 import type { Look } from '../system.ts';
 import { countErrors } from './errors-count.ts';
-import { loopingOf, restsOnInLoop, restsOnOf, targetOf } from './reading.ts';
+import { readHistory } from './memory-history.ts';
+import type { MemoryHistory } from './memory-history.ts';
+import { loopingOf, restsOnInLoop, restsOnOf, runOf, targetOf } from './reading.ts';
 import type { ContainerSight, HealthSight, Measured, Reading } from './reading.ts';
 
 /** Ask for health, container, log and memory, as much at once as can be: memory alone takes the engine a second. */
@@ -32,6 +35,7 @@ async function askHealth({ settings, http }: Look): Promise<HealthSight> {
   }
 }
 
+type Seen = Extract<ContainerSight, { kind: 'seen' }>;
 type Inside = Pick<Reading, 'container' | 'errors' | 'memory'>;
 
 async function lookInside(look: Look): Promise<Inside> {
@@ -61,22 +65,42 @@ async function see(look: Look): Promise<ContainerSight> {
   }
 }
 
-async function readMemory(container: ContainerSight, { docker }: Look): Promise<Reading['memory']> {
+async function readMemory(container: ContainerSight, look: Look): Promise<Reading['memory']> {
   if (container.kind === 'none') return { skipped: 'phases.application.container is not set' };
   if (container.kind === 'unknown') return { unreadable: container.reason };
   if (container.kind === 'missing' || container.view.state !== 'running') return { skipped: 'it does not run' };
   if (container.looping === 'loop') return { skipped: 'Docker restarts it over and over: no run of it lasts' };
-  const { id, name, memoryLimitBytes } = container.view;
-  if (memoryLimitBytes === null)
-    return { skipped: `container ${name} has no memory limit, and no history of its memory is kept` };
+  const { view } = container;
+  const [used, history] = await Promise.all([measured(memoryOf(view, look)), historyOf(container, look)]);
+  if ('value' in used)
+    return { value: { ...used.value, limitBytes: used.value.limitBytes ?? view.memoryLimitBytes, history } };
+  // Without a limit and without a history there is nothing to tell, whether or not its memory can be read.
+  const wantsNone = view.memoryLimitBytes === null && (history === null || history.samples.length === 0);
+  return wantsNone && 'unreadable' in used
+    ? { skipped: `it has no memory limit and no history; ${used.unreadable}` }
+    : used;
+}
+
+async function memoryOf(
+  view: ContainerView,
+  { docker }: Look,
+): Promise<Measured<Awaited<ReturnType<Look['docker']['memory']>>>> {
   try {
-    const { usedBytes, limitBytes } = await docker.memory(id);
-    return { value: { usedBytes, limitBytes: limitBytes ?? memoryLimitBytes } };
+    return { value: await docker.memory(view.id) };
   } catch (error) {
-    const now = await docker.inspect(id);
-    if (now?.state === 'running' && now.startedAt === container.view.startedAt) throw error;
+    const now = await docker.inspect(view.id);
+    if (now?.state === 'running' && now.startedAt === view.startedAt) throw error;
     return { skipped: 'it ended while its memory was read' };
   }
+}
+
+/** Null where no trend is wanted. What is as young as a trend must be long still warms up: it has no history yet. */
+async function historyOf(container: Seen, look: Look): Promise<MemoryHistory | null> {
+  const { memory_trend, memory_trend_min_seconds } = look.settings.phases.application;
+  if (!memory_trend) return null;
+  const { view, clockOffsetMs } = container;
+  const startedMs = (view.startedAtMs ?? Infinity) - clockOffsetMs;
+  return readHistory(look, runOf({ container }), startedMs + memory_trend_min_seconds * 1000);
 }
 
 /** What could not be read is told as such; it leaves the other figures alone. */

@@ -5,7 +5,8 @@ import { containerNode } from '../container-target.ts';
 import { loopLimits, restartLoop } from '../restart-loop.ts';
 import type { Looping } from '../restart-loop.ts';
 import type { ApplicationSettings, Settings } from '../settings.ts';
-import type { Look } from '../system.ts';
+import type { Look, Outcome } from '../system.ts';
+import type { MemoryHistory } from './memory-history.ts';
 
 /** What one look at the application tells. That something could not be seen is told too, each thing for itself. */
 export interface Reading {
@@ -18,11 +19,28 @@ export interface Reading {
   readonly container: ContainerSight;
   readonly health: HealthSight;
   readonly errors: Measured<ErrorCount>;
-  readonly memory: Measured<{ readonly usedBytes: number; readonly limitBytes: number }>;
+  readonly memory: Measured<MemorySight>;
+}
+
+/** What it uses, page cache aside. */
+export interface MemorySight {
+  readonly usedBytes: number;
+  /** Null where it has none. */
+  readonly limitBytes: number | null;
+  /** Earlier samples of this run of the container; null where the trend is not wanted. */
+  readonly history: MemoryHistory | null;
 }
 
 /** A figure, or why there is none: nothing to measure, or no way to. */
 export type Measured<T> = { readonly value: T } | { readonly skipped: string } | { readonly unreadable: string };
+
+/** What a check says where there is no figure. */
+export const without = (
+  measured: Exclude<Measured<unknown>, { value: unknown }>,
+): Pick<Outcome, 'status' | 'message'> =>
+  'skipped' in measured
+    ? { status: 'skipped', message: measured.skipped }
+    : { status: 'error', message: measured.unreadable };
 
 /** The container, or what stands in its place. */
 export type ContainerSight =
@@ -73,7 +91,7 @@ const dependenciesOf = ({ containers }: Settings['phases'], container: string): 
   (containers.expected?.find(({ name }) => name === container)?.depends_on ?? []).map(containerNode);
 
 /** Which container, in which run of it: another one after a restart. Equal between looks while nothing happens. */
-export const runOf = ({ container }: Reading): Identity =>
+export const runOf = ({ container }: { readonly container: ContainerSight }): Identity =>
   container.kind === 'seen' ? { id: container.view.id, startedAt: container.view.startedAt } : {};
 
 /** Is it a crash loop, by the engine's clock. */

@@ -62,6 +62,39 @@ export const settingsSchema = {
       default: 90,
       examples: [90],
     },
+    memory_trend: {
+      type: 'boolean',
+      description:
+        'Memory that rises steadily over this run and earlier ones is the issue memory_leak too, as far as reports.keep reaches.',
+      default: true,
+      examples: [true],
+    },
+    memory_trend_min_seconds: {
+      type: 'number',
+      description:
+        'The trend is judged over at least this time, after as long a time to warm up since the container’s start. Seconds.',
+      minimum: 1,
+      maximum: 2_592_000,
+      default: 600,
+      examples: [600],
+    },
+    memory_trend_horizon_seconds: {
+      type: 'number',
+      description:
+        'A rise that would reach the memory limit within this time is a leak; it is drawn on no further ahead than the samples reach back. Seconds.',
+      minimum: 1,
+      maximum: 31_536_000,
+      default: 86_400,
+      examples: [86_400],
+    },
+    memory_trend_growth_percent: {
+      type: 'number',
+      description:
+        'Without a memory limit: steady growth of at least this since the first sample is a leak; 100 is twice as much. Percent.',
+      minimum: 10,
+      default: 100,
+      examples: [100],
+    },
     max_restarts: {
       type: 'integer',
       description: 'This many restarts by Docker within the window are the issue crash_loop.',

@@ -13,6 +13,7 @@ import { gate } from '../../../src/core/gate.ts';
 import type { Permit } from '../../../src/core/gate.ts';
 import type { Draft } from '../../../src/core/plan.ts';
 import type { Policy } from '../../../src/core/policy.ts';
+import { openHistory } from '../../../src/report/history.ts';
 import type { Done, HealAction, Hands, Look, System } from '../../../src/systems/system.ts';
 
 /** One system with real clients, looked at and healed without the engine. */
@@ -49,6 +50,8 @@ export async function openWorld(system: System, config: object, env: Look['env']
       docker: docker.eyes,
       host: host.eyes,
       http: openHttp({ signal }),
+      // The reports of earlier runs lie where this one keeps its own things.
+      history: openHistory(folder),
       postgres: { query },
     },
     now: () => Date.now(),

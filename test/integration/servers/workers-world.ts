@@ -12,6 +12,7 @@ import { canonical } from '../../../src/core/json.ts';
 import type { Draft } from '../../../src/core/plan.ts';
 import type { Policy } from '../../../src/core/policy.ts';
 import type { HostClient } from '../../../src/clients/host.ts';
+import { openHistory } from '../../../src/report/history.ts';
 import workers from '../../../src/systems/workers/index.ts';
 import type { Done, HealAction, Look } from '../../../src/systems/system.ts';
 
@@ -42,7 +43,7 @@ export async function openWorkers(config: object, host?: HostClient): Promise<Wo
   await writeFile(file, JSON.stringify(config));
   const { settings, policy } = loadConfig(file, {});
   const ending = new AbortController();
-  const world: World = openWorld(settings, {}, ending.signal);
+  const world: World = openWorld(settings, {}, ending.signal, openHistory(folder));
   const look: Look = host ? { ...world.look, host: host.eyes } : world.look;
   const inspect = () => workers.inspect(look);
   const findings = async (): Promise<readonly Finding[]> => {

@@ -60,6 +60,8 @@ describe('a whole run', () => {
       duration_ms: 4,
       issue: null,
       recommendation: null,
+      identity: {},
+      evidence: {},
     });
   });
 
