@@ -1,10 +1,4 @@
-import { settingsSchema as application } from '../systems/application/settings.schema.ts';
-import { settingsSchema as containers } from '../systems/containers/settings.schema.ts';
-import { settingsSchema as database } from '../systems/database/settings.schema.ts';
-import { settingsSchema as preflight } from '../systems/preflight/settings.schema.ts';
-import { settingsSchema as redis } from '../systems/redis/settings.schema.ts';
-import { settingsSchema as workers } from '../systems/workers/settings.schema.ts';
-import { settingsSchema as zohoQueue } from '../systems/zoho-queue/settings.schema.ts';
+import { phaseSections } from '../systems/catalogue.ts';
 import { connectionsSchema } from './connections.schema.ts';
 import { autoHealingSchema, healingActionsSchema } from './healing.schema.ts';
 import type { JsonSchema } from './json-schema.ts';
@@ -34,15 +28,7 @@ const phasesSchema: JsonSchema = {
   description: 'What to test, phase by phase. A phase without what it needs is skipped, and says so.',
   default: {},
   additionalProperties: false,
-  properties: {
-    preflight: phase(preflight),
-    containers: phase(containers),
-    database: phase(database),
-    redis: phase(redis),
-    workers: phase(workers),
-    zoho_queue: phase(zohoQueue),
-    application: phase(application),
-  },
+  properties: Object.fromEntries(phaseSections.map(({ name, settings }) => [name, phase(settings)])),
 };
 
 const reportsSchema: JsonSchema = {
