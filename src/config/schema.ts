@@ -6,8 +6,13 @@ import { notificationsSchema } from './notifications.schema.ts';
 import { blacklistSchema, safetyLimitsSchema } from './safety.schema.ts';
 
 const ofEveryPhase: Readonly<Record<string, JsonSchema>> = {
-  enabled: { type: 'boolean', description: 'False: this phase is skipped.', default: true },
-  critical: { type: 'boolean', description: 'False: a failure of this phase only warns.', default: true },
+  enabled: { type: 'boolean', description: 'False: this phase is skipped.', default: true, examples: [false] },
+  critical: {
+    type: 'boolean',
+    description: 'False: a failure of this phase only warns.',
+    default: true,
+    examples: [false],
+  },
   timeout_seconds: {
     type: 'number',
     description: 'For how long one look at this phase may take. Seconds.',
@@ -27,6 +32,7 @@ const phasesSchema: JsonSchema = {
   type: 'object',
   description: 'What to test, phase by phase. A phase without what it needs is skipped, and says so.',
   default: {},
+  examples: [{ redis: { container: 'redis' }, application: { enabled: false } }],
   additionalProperties: false,
   properties: Object.fromEntries(phaseSections.map(({ name, settings }) => [name, phase(settings)])),
 };
@@ -35,6 +41,7 @@ const reportsSchema: JsonSchema = {
   type: 'object',
   description: 'Where the reports go.',
   default: {},
+  examples: [{ directory: '/var/lib/orixoon/reports', keep: 30 }],
   additionalProperties: false,
   properties: {
     directory: {
@@ -64,7 +71,7 @@ export const configSchema: JsonSchema = {
   properties: {
     $schema: {
       type: 'string',
-      description: 'Where this schema is, for editors.',
+      description: 'Where this schema is, for editors. Left out: nothing is lost but their help.',
       examples: ['./schemas/healing_config.schema.json'],
     },
     environment: {
