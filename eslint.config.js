@@ -4,8 +4,12 @@ import { checkFiles, walls } from './eslint.walls.js';
 
 const everywhere = ['src/**/*.ts', 'test/**/*.ts', 'scripts/**/*.ts', 'vitest.config.ts'];
 
+const ends = ['exit', 'exitCode', 'abort'].map(property => ({
+  object: 'process',
+  property,
+  message: 'only bin/ ends the process',
+}));
 const terminal = [
-  { object: 'process', property: 'exit', message: 'only bin/ ends the process' },
   { object: 'process', property: 'stdout', message: 'take the stream from Io' },
   { object: 'process', property: 'stderr', message: 'take the stream from Io' },
   { object: 'process', property: 'stdin', message: 'take the stream from Io' },
@@ -43,8 +47,9 @@ export default defineConfig(
     // May-not 8: nothing but bin/ ends the process, nothing but main.ts takes hold of the terminal.
     files: ['src/**/*.ts'],
     ignores: ['src/main.ts'],
-    rules: { 'no-restricted-properties': ['error', ...terminal] },
+    rules: { 'no-restricted-properties': ['error', ...ends, ...terminal] },
   },
+  { files: ['src/main.ts'], rules: { 'no-restricted-properties': ['error', ...ends] } },
   {
     // The walls see imports at the top. What is loaded at its first use is named here.
     files: ['src/**/*.ts'],
@@ -64,6 +69,7 @@ export default defineConfig(
       'no-restricted-globals': ['error', ...world],
       'no-restricted-properties': [
         'error',
+        ...ends,
         ...terminal,
         { object: 'Date', property: 'now', message: 'the clock is an argument' },
         { object: 'Math', property: 'random', message: 'chance is an argument' },

@@ -59,13 +59,28 @@ export function fittingActions(issue: IssueInfo, actions: Catalogue['actions']):
 
 /** Every phase, in order. Adding one is one line here; the types miss it once it is in `Phases`. */
 const phases = {
-  preflight: { title: 'Preflight', ...preflight, settings: preflightSettings },
-  containers: { title: 'Containers', ...containers, settings: containersSettings },
-  database: { title: 'Database', ...database, settings: databaseSettings },
-  redis: { title: 'Redis', ...redis, settings: redisSettings },
-  workers: { title: 'Background workers', ...workers, settings: workersSettings },
-  zoho_queue: { title: 'Zoho queue', ...zohoQueue, settings: zohoQueueSettings },
-  application: { title: 'Application', ...application, settings: applicationSettings },
+  preflight: { title: 'Preflight', issues: preflight.issues, actions: preflight.actions, settings: preflightSettings },
+  containers: {
+    title: 'Containers',
+    issues: containers.issues,
+    actions: containers.actions,
+    settings: containersSettings,
+  },
+  database: { title: 'Database', issues: database.issues, actions: database.actions, settings: databaseSettings },
+  redis: { title: 'Redis', issues: redis.issues, actions: redis.actions, settings: redisSettings },
+  workers: { title: 'Background workers', issues: workers.issues, actions: workers.actions, settings: workersSettings },
+  zoho_queue: {
+    title: 'Zoho queue',
+    issues: zohoQueue.issues,
+    actions: zohoQueue.actions,
+    settings: zohoQueueSettings,
+  },
+  application: {
+    title: 'Application',
+    issues: application.issues,
+    actions: application.actions,
+    settings: applicationSettings,
+  },
 } satisfies Readonly<Record<keyof Phases, Omit<CatalogueEntry, 'name'> & { readonly settings: object }>>;
 
 export const catalogue: Catalogue = compile(
