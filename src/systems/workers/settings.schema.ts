@@ -1,7 +1,6 @@
 const heartbeat = {
   type: 'object',
-  description:
-    'A sign of life that the worker leaves: either redis_key or query. Left out: none is looked for.',
+  description: 'A sign of life that the worker leaves: either redis_key or query. Left out: none is looked for.',
   additionalProperties: false,
   examples: [{ redis_key: 'tds:scheduler:heartbeat', max_age_seconds: 120 }],
   properties: {
