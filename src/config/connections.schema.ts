@@ -10,7 +10,8 @@ export const connectionsSchema: JsonSchema = {
   properties: {
     docker: {
       type: 'object',
-      description: 'The Docker engine that runs the stack. {} is enough.',
+      description:
+        'The Docker engine that runs the stack; {} is enough. Left out: what needs Docker is skipped, or says that it cannot tell.',
       additionalProperties: false,
       examples: [{}],
       properties: {
@@ -24,7 +25,8 @@ export const connectionsSchema: JsonSchema = {
     },
     database: {
       type: 'object',
-      description: 'The PostgreSQL database, version 12 or newer.',
+      description:
+        'The PostgreSQL database, version 12 or newer. Left out: the phases database and zoho_queue are skipped.',
       additionalProperties: false,
       required: ['url'],
       examples: [{ url: '${DATABASE_URL}' }],
@@ -32,27 +34,28 @@ export const connectionsSchema: JsonSchema = {
         url: {
           type: 'string',
           description:
-            'A postgres:// or postgresql:// URL. Keep the password out of this file: take it from the environment.',
+            'Required: a postgres:// or postgresql:// URL. Keep the password out of this file: take it from the environment.',
           examples: ['${DATABASE_URL}'],
         },
         admin_url: {
           type: 'string',
           description:
-            'The same database as a user who may use the reserved slots, for when the pool is full. Empty counts as left out.',
+            'The same database as a user who may use the reserved slots, for when the pool is full. Left out or empty: a pool without a free slot is reported, and not healed.',
           examples: ['${DATABASE_ADMIN_URL:-}'],
         },
       },
     },
     redis: {
       type: 'object',
-      description: 'Redis 6 or newer, or Valkey.',
+      description: 'Redis 6 or newer, or Valkey. Left out: the phase redis is skipped.',
       additionalProperties: false,
       required: ['url'],
       examples: [{ url: '${REDIS_URL}' }],
       properties: {
         url: {
           type: 'string',
-          description: 'A redis:// or rediss:// URL.',
+          description:
+            'Required: a redis:// or rediss:// URL. Keep the password out of this file: take it from the environment.',
           examples: ['${REDIS_URL}', 'redis://127.0.0.1:6379'],
         },
       },

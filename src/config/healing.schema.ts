@@ -8,17 +8,20 @@ export const autoHealingSchema: JsonSchema = {
   type: 'object',
   description: 'Whether and how patiently to heal. Nothing is healed without --auto-heal on the command line.',
   default: {},
+  examples: [{ dry_run: true }, { max_healing_attempts: 2, retry_delay_seconds: 5 }],
   additionalProperties: false,
   properties: {
     enabled: {
       type: 'boolean',
       description: 'False: nothing is ever healed, whatever the command line says.',
       default: true,
+      examples: [false],
     },
     dry_run: {
       type: 'boolean',
       description: 'True: every run decides everything and changes nothing, as with --dry-run.',
       default: false,
+      examples: [true],
     },
     max_healing_attempts: {
       type: 'integer',
@@ -40,6 +43,7 @@ export const autoHealingSchema: JsonSchema = {
       type: 'object',
       description: 'When a heal counts as done: the check passes several times in a row.',
       default: {},
+      examples: [{ timeout_seconds: 60, consecutive_passes: 3 }],
       additionalProperties: false,
       properties: {
         timeout_seconds: {
@@ -76,6 +80,7 @@ export const healingActionsSchema: JsonSchema = {
   type: 'object',
   description: 'What to do about each type of issue. What is left out takes its default.',
   default: {},
+  examples: [{ redis_not_responding: { max_retries: 1 }, table_locks: { enabled: false } }],
   additionalProperties: false,
   properties: Object.fromEntries(
     Object.entries(catalogue.issues).map(([type, issue]) => [
@@ -92,9 +97,15 @@ function remedySchema(issue: IssueInfo, fitting: readonly ActionInfo[]): JsonSch
     type: 'object',
     description: `${issue.title}: ${issue.meaning}`,
     default: {},
+    examples: [issue.action === null ? { enabled: false } : { action: issue.action, max_retries: 1 }],
     additionalProperties: false,
     properties: {
-      enabled: { type: 'boolean', description: 'False: this type of issue is reported, never healed.', default: true },
+      enabled: {
+        type: 'boolean',
+        description: 'False: this type of issue is reported, never healed.',
+        default: true,
+        examples: [false],
+      },
       action: {
         description: `What heals it. ${describeActions(fitting)}`,
         enum: [...fitting.map(({ id }) => id), null],
@@ -121,6 +132,7 @@ function remedySchema(issue: IssueInfo, fitting: readonly ActionInfo[]): JsonSch
         type: 'boolean',
         description: 'True: ask first. A high risk asks whatever stands here.',
         default: isRisky,
+        examples: [true],
       },
     },
   };

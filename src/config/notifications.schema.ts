@@ -6,18 +6,20 @@ const tell = (when: string): JsonSchema => ({
   type: 'boolean',
   description: `Whether to tell the channels when ${when}.`,
   default: true,
+  examples: [false],
 });
 
 const hook = (who: string, key: string): JsonSchema => ({
   type: 'object',
   description: `${who}.`,
   default: {},
+  examples: [{ [key]: '${WEBHOOK_URL:-}' }],
   additionalProperties: false,
   properties: {
     [key]: {
       type: 'string',
       description:
-        'An http:// or https:// URL. It is a secret: take it from the environment. Empty counts as left out.',
+        'An http:// or https:// URL. It is a secret: take it from the environment. Left out or empty: this channel is not used.',
       examples: ['${WEBHOOK_URL:-}'],
     },
   },
@@ -28,6 +30,7 @@ export const notificationsSchema: JsonSchema = {
   type: 'object',
   description: 'Whom to tell about heals. That a message was not delivered never changes the verdict.',
   default: {},
+  examples: [{ notification_channels: ['slack'], slack: { webhook_url: '${WEBHOOK_URL:-}' } }],
   additionalProperties: false,
   properties: {
     notify_on_healing_attempt: tell('a heal is attempted'),
@@ -47,12 +50,13 @@ export const notificationsSchema: JsonSchema = {
       type: 'object',
       description: 'E-mail by SMTP.',
       default: {},
+      examples: [{ smtp_url: '${SMTP_URL:-}', from: 'orixoon@example.com', to: ['ops@example.com'] }],
       additionalProperties: false,
       properties: {
         smtp_url: {
           type: 'string',
           description:
-            'An smtp:// or smtps:// URL. It is a secret: take it from the environment. Empty counts as left out.',
+            'An smtp:// or smtps:// URL. It is a secret: take it from the environment. Left out or empty: this channel is not used.',
           examples: ['${SMTP_URL:-}'],
         },
         from: { type: 'string', description: 'The sender.', default: '', examples: ['orixoon@example.com'] },

@@ -14,6 +14,7 @@ export const safetyLimitsSchema: JsonSchema = {
   type: 'object',
   description: 'When to stop healing. Attempts count, not successes.',
   default: {},
+  examples: [{ max_container_restarts_per_session: 2, cooldown_seconds: 300 }],
   additionalProperties: false,
   properties: {
     max_container_restarts_per_session: budget('by starting or restarting containers', 5),
@@ -33,6 +34,7 @@ export const safetyLimitsSchema: JsonSchema = {
       type: 'boolean',
       description: 'True: nothing is restarted on top of a heal that failed, nor what would shake one that succeeded.',
       default: true,
+      examples: [false],
     },
     max_simultaneous_failures: {
       type: 'integer',
@@ -74,6 +76,7 @@ export const blacklistSchema: JsonSchema = {
   type: 'object',
   description: 'What may never be touched. A list given here takes the place of the default list.',
   default: {},
+  examples: [{ containers: ['vault'], tables: ['users', 'roles', 'permissions', 'payments'] }],
   additionalProperties: false,
   properties: {
     containers: names('Containers', [], 'vault'),

@@ -1,10 +1,4 @@
-import { settingsSchema as application } from '../systems/application/settings.schema.ts';
-import { settingsSchema as containers } from '../systems/containers/settings.schema.ts';
-import { settingsSchema as database } from '../systems/database/settings.schema.ts';
-import { settingsSchema as preflight } from '../systems/preflight/settings.schema.ts';
-import { settingsSchema as redis } from '../systems/redis/settings.schema.ts';
-import { settingsSchema as workers } from '../systems/workers/settings.schema.ts';
-import { settingsSchema as zohoQueue } from '../systems/zoho-queue/settings.schema.ts';
+import { phaseSections } from '../systems/catalogue.ts';
 import { connectionsSchema } from './connections.schema.ts';
 import { autoHealingSchema, healingActionsSchema } from './healing.schema.ts';
 import type { JsonSchema } from './json-schema.ts';
@@ -12,8 +6,13 @@ import { notificationsSchema } from './notifications.schema.ts';
 import { blacklistSchema, safetyLimitsSchema } from './safety.schema.ts';
 
 const ofEveryPhase: Readonly<Record<string, JsonSchema>> = {
-  enabled: { type: 'boolean', description: 'False: this phase is skipped.', default: true },
-  critical: { type: 'boolean', description: 'False: a failure of this phase only warns.', default: true },
+  enabled: { type: 'boolean', description: 'False: this phase is skipped.', default: true, examples: [false] },
+  critical: {
+    type: 'boolean',
+    description: 'False: a failure of this phase only warns.',
+    default: true,
+    examples: [false],
+  },
   timeout_seconds: {
     type: 'number',
     description: 'For how long one look at this phase may take. Seconds.',
@@ -33,22 +32,16 @@ const phasesSchema: JsonSchema = {
   type: 'object',
   description: 'What to test, phase by phase. A phase without what it needs is skipped, and says so.',
   default: {},
+  examples: [{ redis: { container: 'redis' }, application: { enabled: false } }],
   additionalProperties: false,
-  properties: {
-    preflight: phase(preflight),
-    containers: phase(containers),
-    database: phase(database),
-    redis: phase(redis),
-    workers: phase(workers),
-    zoho_queue: phase(zohoQueue),
-    application: phase(application),
-  },
+  properties: Object.fromEntries(phaseSections.map(({ name, settings }) => [name, phase(settings)])),
 };
 
 const reportsSchema: JsonSchema = {
   type: 'object',
   description: 'Where the reports go.',
   default: {},
+  examples: [{ directory: '/var/lib/orixoon/reports', keep: 30 }],
   additionalProperties: false,
   properties: {
     directory: {
@@ -78,7 +71,7 @@ export const configSchema: JsonSchema = {
   properties: {
     $schema: {
       type: 'string',
-      description: 'Where this schema is, for editors.',
+      description: 'Where this schema is, for editors. Left out: nothing is lost but their help.',
       examples: ['./schemas/healing_config.schema.json'],
     },
     environment: {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { runCommand, type Say } from './command.ts';
 import { defaultStateDir } from './engine-state.ts';
-import { hasImage } from './image.ts';
+import { hasImage } from './has-image.ts';
 import { canInstall, installPackages, isThere } from './packages.ts';
 import { PracticeError } from './practice-error.ts';
 

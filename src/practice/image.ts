@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { importDebian, pullBase } from './base-image.ts';
 import type { Say } from './command.ts';
+import { hasImage } from './has-image.ts';
 import { withLock } from './lock.ts';
 import { PracticeError } from './practice-error.ts';
 
@@ -26,12 +27,6 @@ export async function ensureImage(docker: Docker, say: Say): Promise<string> {
     await removeImages(docker, say, tag);
     return tag;
   });
-}
-
-/** Whether the engine has an image of that name. */
-export async function hasImage(docker: Docker, tag: string): Promise<boolean> {
-  const found = await docker.listImages({ filters: { reference: [tag] } });
-  return found.length > 0;
 }
 
 /** Removes the practice images, all but `keep`; one that a container still needs stays. */

@@ -1,13 +1,21 @@
 import type { IssueType, PhaseName } from '../core/finding.ts';
 import type { ActionInfo } from '../core/policy.ts';
 import * as application from './application/issues.ts';
+import { settingsSchema as applicationSettings } from './application/settings.schema.ts';
 import * as containers from './containers/issues.ts';
+import { settingsSchema as containersSettings } from './containers/settings.schema.ts';
 import * as database from './database/issues.ts';
+import { settingsSchema as databaseSettings } from './database/settings.schema.ts';
 import * as preflight from './preflight/issues.ts';
+import { settingsSchema as preflightSettings } from './preflight/settings.schema.ts';
 import * as redis from './redis/issues.ts';
-import type { IssueInfo } from './system.ts';
+import { settingsSchema as redisSettings } from './redis/settings.schema.ts';
 import * as workers from './workers/issues.ts';
+import { settingsSchema as workersSettings } from './workers/settings.schema.ts';
 import * as zohoQueue from './zoho-queue/issues.ts';
+import { settingsSchema as zohoQueueSettings } from './zoho-queue/settings.schema.ts';
+import type { Phases } from './settings.ts';
+import type { IssueInfo } from './system.ts';
 
 /** Everything that a config may name. Data only: what reads it loads no client. */
 export interface Catalogue {
@@ -49,12 +57,35 @@ export function fittingActions(issue: IssueInfo, actions: Catalogue['actions']):
   return issue.action === null ? [] : Object.values(actions).filter(action => action.fits.includes(issue.target));
 }
 
-export const catalogue: Catalogue = compile([
-  { name: 'preflight', title: 'Preflight', issues: preflight.issues, actions: preflight.actions },
-  { name: 'containers', title: 'Containers', issues: containers.issues, actions: containers.actions },
-  { name: 'database', title: 'Database', issues: database.issues, actions: database.actions },
-  { name: 'redis', title: 'Redis', issues: redis.issues, actions: redis.actions },
-  { name: 'workers', title: 'Background workers', issues: workers.issues, actions: workers.actions },
-  { name: 'zoho_queue', title: 'Zoho queue', issues: zohoQueue.issues, actions: zohoQueue.actions },
-  { name: 'application', title: 'Application', issues: application.issues, actions: application.actions },
-]);
+/** Every phase, in order. Adding one is one line here; the types miss it once it is in `Phases`. */
+const phases = {
+  preflight: { title: 'Preflight', issues: preflight.issues, actions: preflight.actions, settings: preflightSettings },
+  containers: {
+    title: 'Containers',
+    issues: containers.issues,
+    actions: containers.actions,
+    settings: containersSettings,
+  },
+  database: { title: 'Database', issues: database.issues, actions: database.actions, settings: databaseSettings },
+  redis: { title: 'Redis', issues: redis.issues, actions: redis.actions, settings: redisSettings },
+  workers: { title: 'Background workers', issues: workers.issues, actions: workers.actions, settings: workersSettings },
+  zoho_queue: {
+    title: 'Zoho queue',
+    issues: zohoQueue.issues,
+    actions: zohoQueue.actions,
+    settings: zohoQueueSettings,
+  },
+  application: {
+    title: 'Application',
+    issues: application.issues,
+    actions: application.actions,
+    settings: applicationSettings,
+  },
+} satisfies Readonly<Record<keyof Phases, Omit<CatalogueEntry, 'name'> & { readonly settings: object }>>;
+
+export const catalogue: Catalogue = compile(
+  Object.entries(phases).map(([name, { title, issues, actions }]) => ({ name, title, issues, actions })),
+);
+
+/** Each phase's own part of the config, as JSON Schema. */
+export const phaseSections = Object.entries(phases).map(([name, { settings }]) => ({ name, settings }));

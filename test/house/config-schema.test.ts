@@ -17,18 +17,55 @@ test.each(schemaFiles())('$path is what the schema says now; if not: npm run sch
 interface Key {
   readonly path: string;
   readonly schema: JsonSchema;
+  readonly isRequired: boolean;
 }
 
 function keysOf(schema: JsonSchema, path: string): readonly Key[] {
   const inner = Object.entries(schema.properties ?? {}).map(([name, property]): Key => ({
     path: `${path}.${name}`,
     schema: property,
+    isRequired: schema.required?.includes(name) ?? false,
   }));
-  const items = schema.items === undefined ? [] : [{ path: `${path}[]`, schema: schema.items }];
+  const items = schema.items === undefined ? [] : [{ path: `${path}[]`, schema: schema.items, isRequired: false }];
   return [...inner, ...items].flatMap(key => [key, ...keysOf(key.schema, key.path)]);
 }
 
 const keys = keysOf(configSchema, '');
+/** Names, addresses, and what is off where it is not asked for: every key that has no default, beside the names of columns. */
+const withoutDefault = [
+  '.$schema',
+  '.connections.docker',
+  '.connections.database',
+  '.connections.database.url',
+  '.connections.database.admin_url',
+  '.connections.redis',
+  '.connections.redis.url',
+  '.phases.containers.expected',
+  '.phases.containers.expected[].name',
+  '.phases.containers.expected[].project',
+  '.phases.containers.expected[].service',
+  '.phases.database.container',
+  '.phases.redis.container',
+  '.phases.workers.expected',
+  '.phases.workers.expected[].name',
+  '.phases.workers.expected[].match',
+  '.phases.workers.expected[].container',
+  '.phases.workers.expected[].systemd_unit',
+  '.phases.workers.expected[].restart_command',
+  '.phases.workers.expected[].heartbeat',
+  '.phases.workers.expected[].heartbeat.redis_key',
+  '.phases.workers.expected[].heartbeat.query',
+  '.phases.workers.expected[].stalled_seconds',
+  '.phases.zoho_queue.table',
+  '.phases.application.container',
+  '.phases.application.health_url',
+  '.phases.application.log_file',
+  '.notifications.slack.webhook_url',
+  '.notifications.discord.webhook_url',
+  '.notifications.webhook.url',
+  '.notifications.email.smtp_url',
+];
+
 const isLeaf = ({ schema }: Key): boolean => schema.properties === undefined;
 
 describe('every key', () => {
@@ -48,11 +85,29 @@ describe('every key', () => {
     );
   });
 
-  test('that holds a value has a default or examples', () => {
-    const bare = keys
-      .filter(isLeaf)
-      .filter(({ schema }) => schema.default === undefined && schema.examples === undefined);
+  test('has examples', () => {
+    const bare = keys.filter(({ schema }) => (schema.examples ?? []).length === 0);
     expect(bare.map(({ path }) => path)).toEqual([]);
+  });
+
+  test('has a default, but for what nobody could choose for the user', () => {
+    const without = keys.filter(({ path, schema }) => !path.endsWith('[]') && schema.default === undefined);
+    const columns = without.filter(({ path }) => /^\.phases\.zoho_queue\.(dead_letter_)?columns\./.test(path));
+    expect(columns.length).toBeGreaterThan(30);
+    expect(without.filter(key => !columns.includes(key)).map(({ path }) => path)).toEqual(withoutDefault);
+  });
+
+  test('without a default says that it is required, or what happens when it is left out', () => {
+    const silent = keys.filter(({ path, schema, isRequired }) => {
+      if (path.endsWith('[]') || schema.default !== undefined) return false;
+      return !(isRequired ? /^Required: ./ : /\. Left out(?: or empty)?: ./).test(schema.description ?? '');
+    });
+    expect(silent.map(({ path }) => path)).toEqual([]);
+  });
+
+  test('that is a switch shows by its example what turning it does', () => {
+    const idle = keys.filter(({ schema }) => schema.type === 'boolean' && !schema.examples?.includes(!schema.default));
+    expect(idle.map(({ path }) => path).filter(path => !path.endsWith('.requires_confirmation'))).toEqual([]);
   });
 
   test('that is a number has a least value, and its unit where it has one', () => {

@@ -3,18 +3,21 @@ export const settingsSchema = {
   type: 'object',
   description: 'The application itself: its health URL, the errors in its log, its memory, its restarts.',
   default: {},
+  examples: [{ container: 'app', health_url: 'http://127.0.0.1:8000/health' }],
   additionalProperties: false,
   properties: {
     container: {
       type: 'string',
-      description: 'The container that the application runs in, and that is restarted for it.',
+      description:
+        'The container that the application runs in, and that is restarted for it. Left out: its memory and its restarts are not looked at, and it is restarted by hand.',
       minLength: 1,
       maxLength: 255,
       examples: ['app'],
     },
     health_url: {
       type: 'string',
-      description: 'Must answer with a status from 200 to 299. An http:// or https:// URL; empty counts as left out.',
+      description:
+        'Must answer with a status from 200 to 299. An http:// or https:// URL. Left out or empty: no URL is asked.',
       examples: ['http://127.0.0.1:8000/health'],
     },
     health_timeout_ms: {
@@ -27,7 +30,8 @@ export const settingsSchema = {
     },
     log_file: {
       type: 'string',
-      description: 'Read this log instead of the container’s. A relative path starts at the folder of this file.',
+      description:
+        'Read this log instead of the container’s. A relative path starts at the folder of this file. Left out: the container’s log is read, where container is set.',
       minLength: 1,
       examples: ['/var/log/tsh/app.log'],
     },
@@ -67,7 +71,7 @@ export const settingsSchema = {
       description:
         'Memory that rises steadily over this run and earlier ones is the issue memory_leak too, as far as reports.keep reaches.',
       default: true,
-      examples: [true],
+      examples: [false],
     },
     memory_trend_min_seconds: {
       type: 'number',

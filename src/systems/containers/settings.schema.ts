@@ -3,6 +3,7 @@ export const settingsSchema = {
   type: 'object',
   description: 'The containers of the stack: do they exist, run, and pass their own health checks.',
   default: {},
+  examples: [{ expected: [{ name: 'tsh_postgres' }, { name: 'app', depends_on: ['tsh_postgres'] }] }],
   additionalProperties: false,
   properties: {
     expected: {
@@ -22,21 +23,23 @@ export const settingsSchema = {
           name: {
             type: 'string',
             description:
-              'The exact name of the container, and the name by which everything else in this file calls it.',
+              'Required: the exact name of the container, and the name by which everything else in this file calls it.',
             minLength: 1,
             maxLength: 255,
             examples: ['redis', 'tsh_postgres'],
           },
           project: {
             type: 'string',
-            description: 'Look the container up by this compose project and its service, instead of by its name.',
+            description:
+              'Look the container up by this compose project and its service, instead of by its name. Left out: by service in any project where service is given, else by name.',
             minLength: 1,
             maxLength: 255,
             examples: ['tsh-erp'],
           },
           service: {
             type: 'string',
-            description: 'The compose service to look up within the project. Left out: the same as name.',
+            description:
+              'The compose service to look up within the project. Left out: the same as name where project is given, else the container is looked up by name.',
             minLength: 1,
             maxLength: 255,
             examples: ['redis'],
@@ -45,6 +48,7 @@ export const settingsSchema = {
             type: 'boolean',
             description: 'True of a container that does its work and ends, as a migration does: exit code 0 is well.',
             default: false,
+            examples: [true],
           },
           depends_on: {
             type: 'array',

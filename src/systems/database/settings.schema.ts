@@ -3,12 +3,13 @@ export const settingsSchema = {
   type: 'object',
   description: 'PostgreSQL, through connections.database: its connections, its locks, its transactions.',
   default: {},
+  examples: [{ container: 'tsh_postgres', lock_wait_seconds: 60 }],
   additionalProperties: false,
   properties: {
     container: {
       type: 'string',
       description:
-        'The container that PostgreSQL runs in: while it is sick, this phase waits for it. It is never restarted.',
+        'The container that PostgreSQL runs in: while it is sick, this phase waits for it. It is never restarted. Left out: this phase waits for no container.',
       minLength: 1,
       maxLength: 255,
       examples: ['tsh_postgres'],

@@ -3,6 +3,7 @@ export const settingsSchema = {
   type: 'object',
   description: 'The machine itself: disk, memory and environment variables, before anything else is trusted.',
   default: {},
+  examples: [{ min_free_disk_gb: 20, required_env: ['DATABASE_URL'] }],
   additionalProperties: false,
   properties: {
     min_free_disk_gb: {

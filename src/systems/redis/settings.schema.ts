@@ -3,12 +3,13 @@ export const settingsSchema = {
   type: 'object',
   description: 'Redis or Valkey, through connections.redis: does it answer, and how full is it.',
   default: {},
+  examples: [{ container: 'redis', memory_high_percent: 70 }],
   additionalProperties: false,
   properties: {
     container: {
       type: 'string',
       description:
-        'The container that Redis runs in: what restart_redis restarts, and what this phase waits for while it is sick.',
+        'The container that Redis runs in: what restart_redis restarts, and what this phase waits for while it is sick. Left out: Redis is restarted by hand, and this phase waits for no container.',
       minLength: 1,
       maxLength: 255,
       examples: ['redis'],

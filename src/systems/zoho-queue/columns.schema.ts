@@ -8,7 +8,7 @@ import {
 const name = (column: string) =>
   ({
     type: 'string',
-    description: `What the column ${column} is called in your table.`,
+    description: `What the column ${column} is called in your table. Left out: it has that name there too.`,
     minLength: 1,
     maxLength: 63,
     examples: [column],

@@ -12,6 +12,7 @@ export const settingsSchema = {
   type: 'object',
   description: 'The Zoho sync queue in PostgreSQL, through connections.database.',
   default: {},
+  examples: [{ table: 'tds_sync_queue', max_pending: 200 }],
   additionalProperties: false,
   properties: {
     table: {

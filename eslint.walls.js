@@ -1,0 +1,99 @@
+/**
+ * The walls of ARCHITECTURE.md: what the files of a room may import. Their own folder, of the other rooms what is named
+ * (paths within src), of packages those that are named; anything else is an error. Of the walls that a file stands behind,
+ * the last one counts.
+ */
+const wall = (files, message, { own = /\.\/(?!\.)/, rooms = [], packages = [], only = [] }) => {
+  const inside = rooms.map(room => `(?:\\.\\./)+${room.source}`);
+  const outside = packages.map(name => `${name.source}$`);
+  const regex = `^(?!${[own.source, ...inside, ...outside].join('|')})`;
+  return {
+    files,
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [{ regex, message }, ...only] }] },
+  };
+};
+
+const nothing = /(?!)/;
+const core = /core\//;
+const errors = /errors\.ts$/;
+const catalogue = /systems\/catalogue\.ts$/;
+const settings = /systems\/(settings|system)\.ts$/;
+const events = /engine\/events\.ts$/;
+const clientTypes = /clients\/([a-z]+-types|errors)\.ts$/;
+/** The process itself is a global, and as such looked after by eslint.config.js. */
+const node = /node:(?!process).*/;
+const anyPackage = /(?!node:process$|process$)[^.].*/;
+
+/** A system's own files one folder up, and what the systems share; not the lists of the systems, and no other system. */
+const shared = /(?!registry|catalogue|main)[\w.-]+\.ts$/;
+const aSystem = {
+  rooms: [core, clientTypes, shared],
+  packages: [/node:path/, /node:os/, /node:timers\/promises/, /node:fs\/promises/],
+};
+/** Of the module that reads and writes files, the names that only read, and those that a file is excused for. */
+const files = (...excused) => ({
+  regex: '^node:fs/promises$',
+  allowImportNames: ['access', 'lstat', 'readFile', 'readdir', 'readlink', 'realpath', 'stat', 'statfs', ...excused],
+  message: 'only an action writes, and only the files named in eslint.walls.js may hold what can',
+});
+const system = (paths, excused = []) =>
+  wall(paths, 'a system knows core, client types, what systems share and its own folder', {
+    ...aSystem,
+    only: [files(...excused)],
+  });
+
+/** Checks are pure: a reading in, outcomes out. */
+export const checkFiles = ['src/systems/*/checks.ts', 'src/systems/*/*-check.ts'];
+
+export const walls = [
+  wall(['src/errors.ts'], 'everybody imports errors.ts; it imports nobody', { own: nothing }),
+  wall(['src/main.ts'], 'main knows the mouth, the commands and the errors', {
+    own: /\.\/(cli|commands)\/|\.\/ledger\/lock\.ts$|\.\/errors\.ts$/,
+    packages: [/node:fs/],
+  }),
+  wall(['src/core/**/*.ts'], 'core imports nothing outside core', {}),
+  wall(['src/engine/**/*.ts'], 'the engine gets the world through its ports', {
+    rooms: [core, errors, settings],
+    packages: [/node:crypto/, /node:events/],
+  }),
+  wall(['src/config/**/*.ts'], 'config only reads and judges the config', {
+    rooms: [core, errors, settings, catalogue, /schemas\/validate-healing-config\.js$/],
+    packages: [/node:fs/, /node:path/, /jsonc-parser/, /fastest-levenshtein/],
+  }),
+  wall(['src/clients/**/*.ts'], 'clients know no system', {
+    rooms: [core, errors],
+    packages: [node, /dockerode/, /pg/, /ioredis/],
+  }),
+  wall(['src/ledger/**/*.ts'], 'the ledger knows core alone', { rooms: [core, errors], packages: [node] }),
+  wall(['src/report/**/*.ts'], 'the report reads events and core alone', {
+    rooms: [core, errors, events],
+    packages: [node],
+  }),
+  wall(['src/cli/**/*.ts'], 'the mouth knows events and the catalogue, not clients', {
+    rooms: [core, errors, events, catalogue],
+    packages: [/node:util/, /commander/, /@inquirer\/prompts/, /fastest-levenshtein/],
+  }),
+  wall(['src/commands/**/*.ts'], 'of the commands, demo.ts alone knows the practice stack', {
+    rooms: [/(?!practice\/)/],
+    packages: [anyPackage],
+  }),
+  wall(['src/commands/demo.ts'], 'a command composes', { rooms: [/[^.]/], packages: [anyPackage] }),
+  wall(['src/practice/**/*.ts'], 'the practice stack is none of the rest', {
+    own: /\.\/(?!\.)|\.\.\/[\w-]+\.ts$/,
+    packages: [node, /dockerode/, /pg/, /ioredis/],
+  }),
+  wall(['src/systems/*.ts'], 'what systems share knows core, client types and no single system', {
+    own: /\.\/[\w-]+\.ts$/,
+    rooms: [core, errors, clientTypes],
+  }),
+  wall(['src/systems/registry.ts', 'src/systems/catalogue.ts'], 'the lists of the systems name each once', {
+    own: /\.\/(?!\.)/,
+    rooms: [core],
+  }),
+  system(['src/systems/*/**/*.ts']),
+  wall(checkFiles, 'checks are pure: they read no file and ask no client', { rooms: [core, clientTypes, shared] }),
+  // What an action writes, and the log that is read from its end.
+  system(['src/systems/preflight/old-reports.ts'], ['rm']),
+  system(['src/systems/zoho-queue/exporting.ts'], ['mkdir', 'open', 'FileHandle']),
+  system(['src/systems/application/log-file.ts'], ['open']),
+];
