@@ -21,7 +21,7 @@ export interface Work {
 const watch = ({ connection, before, signal }: Work) => ({ connection, id: before.id, bounds: { signal } });
 
 /** The four plain writes, each on a container whose identity was just seen to hold. */
-export function openHands(connection: DockerConnection): Omit<DockerHands, 'restartCleared'> {
+export function openHands(connection: DockerConnection): Omit<DockerHands, 'restartCleared' | 'restoreCleared'> {
   const withWork =
     (act: (work: Work) => Promise<ContainerView>) =>
     async (identity: Identity, signal: AbortSignal): Promise<ContainerView> => {

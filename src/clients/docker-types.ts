@@ -102,6 +102,8 @@ export interface DockerHands {
   unpause(identity: Identity, signal: AbortSignal): Promise<ContainerView>;
   /** Stop, move paths out of it into tars of ours, start, see it stay up. Where it does not, or is interrupted before the start, all is put back and it is started. */
   restartCleared(task: ClearTask, signal: AbortSignal): Promise<Cleared>;
+  /** Stop, put everything back from its copy, start. Once begun it goes on to its end, whatever is interrupted. */
+  restoreCleared(cleared: Pick<Cleared, 'aside'> & { readonly id: string }): Promise<ContainerView>;
 }
 
 /** What is to be cleared out of a container, and when it may. */

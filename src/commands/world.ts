@@ -45,6 +45,7 @@ export function openWorld(settings: Settings, env: Look['env'], signal: AbortSig
       http: openHttp(options),
       env,
       now: Date.now,
+      healedAtMs: () => null,
       signal,
     },
     openHands(permit, keepIn, handsSignal) {

@@ -1,13 +1,15 @@
-import type { Finding } from '../core/finding.ts';
+import type { Finding, Problem } from '../core/finding.ts';
 import { isGone, isProblem, problemKey } from '../core/finding.ts';
 import { gate } from '../core/gate.ts';
 import type { Permit } from '../core/gate.ts';
 import type { Answer } from '../core/rules.ts';
 import { decideAll } from './decide.ts';
 import type { Decided } from './decide.ts';
-import { diagnose, heal } from './heal.ts';
+import { diagnose } from './diagnose.ts';
 import type { ActionRecord } from './events.ts';
+import { heal } from './heal.ts';
 import type { Healed } from './heal.ts';
+import type { Heals } from './heals.ts';
 import type { Issues } from './issues.ts';
 import { lookAt, lookOnce } from './look.ts';
 import { openPatience } from './patience.ts';
@@ -16,6 +18,12 @@ import { pause } from './wait.ts';
 
 const POLL_MS = 250;
 
+/** The last thing that was done about a problem. */
+export interface Deed extends Pick<Healed, 'takeBack'> {
+  readonly problem: Problem;
+  readonly record: ActionRecord;
+}
+
 /**
  * One root at a time, the mildest remedy first: gate → confirm → heal → look again at it and at what rests on it;
  * until nothing is wrong or nothing more is allowed. Ends, because every attempt counts against a limit.
@@ -23,16 +31,17 @@ const POLL_MS = 250;
 export async function healRoots(
   first: readonly Finding[],
   issues: Issues,
+  heals: Heals,
   plan: RunPlan,
   ports: Ports,
-): Promise<{ findings: readonly Finding[]; acted: ReadonlyMap<string, ActionRecord> }> {
+): Promise<{ findings: readonly Finding[]; acted: ReadonlyMap<string, Deed> }> {
   const { retryDelayMs } = plan.policy;
   const recoveryMs = ports.look.settings.auto_healing.stabilization.timeout_seconds * 1000;
-  const patience = openPatience(retryDelayMs, recoveryMs);
+  const patience = openPatience(retryDelayMs, recoveryMs, heals);
   const answers = new Map<string, Answer>();
   const tries = new Map<string, number>();
   let findings = first;
-  const acted = new Map<string, ActionRecord>();
+  const acted = new Map<string, Deed>();
   while (!isCut(ports)) {
     const decided = await decideAll(findings, answers, issues, plan, ports);
     markResolved(findings, issues);
@@ -49,9 +58,9 @@ export async function healRoots(
     const key = problemKey(ripe.planned.problem);
     tries.set(key, (tries.get(key) ?? 0) + 1);
     const healed = await heal(permit, tries.get(key) ?? 1, approvedBy(ripe, answers), findings, plan, ports);
-    if (healed.record) acted.set(key, healed.record);
+    if (healed.record) acted.set(key, { ...healed, record: healed.record, problem: ripe.planned.problem });
     await writeDown(ripe, healed, issues, plan, ports);
-    if (healed.result === 'healed') patience.healed(ripe.planned.node, ports.look.now());
+    if (healed.result === 'healed') heals.healed(ripe.planned, ports.look.now());
     else patience.tried(ripe.planned, ports.look.now());
     if (!isCut(ports)) findings = merge(findings, await lookAgain(ripe, plan, ports));
   }
@@ -162,7 +171,7 @@ async function waitFor(
 }
 
 /** Newer findings replace those of their phases. */
-function merge(older: readonly Finding[], newer: readonly Finding[]): Finding[] {
+export function merge(older: readonly Finding[], newer: readonly Finding[]): Finding[] {
   const phases = new Set(newer.map(({ phase }) => phase));
   return [...older.filter(({ phase }) => !phases.has(phase)), ...newer];
 }

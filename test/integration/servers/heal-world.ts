@@ -52,6 +52,7 @@ export async function openWorld(system: System, config: object, env: Look['env']
       postgres: { query },
     },
     now: () => Date.now(),
+    healedAtMs: () => null,
   };
   const transaction = query;
   const hands: Hands = {

@@ -22,6 +22,10 @@ export interface Thing {
   risk?: Risk;
   /** What running the action on it does to the world; default: it gets well, with a new identity. */
   onHeal?: (thing: Thing, nth: number) => void | Promise<void>;
+  /** The action can be taken back, and this is what that does. */
+  onUndo?: (thing: Thing) => void;
+  /** Another check of it, that its issue takes down. */
+  isAnswering?: boolean;
   /** Runs before each look at it. */
   onLook?: (thing: Thing, nth: number) => void;
   isFinal?: boolean;
@@ -60,13 +64,25 @@ export function toySystem(phase: string, things: readonly Thing[], risk: Risk = 
         thing.isSick = false;
         thing.identity += 1;
       }
-      return { changed: { mended: 1 }, details: `${thing.name} mended` };
+      const { onUndo } = thing;
+      const undone = { changed: { put_back: 1 }, details: `${thing.name} put back` };
+      const undo = onUndo && (() => (onUndo(thing), Promise.resolve(undone)));
+      return { changed: { mended: 1 }, details: `${thing.name} mended`, ...(undo ? { undo } : {}) };
     },
   };
   return defineSystem<readonly Thing[]>({
     id: phase,
     title: phase,
-    issues: { [issue]: { title: issue, target: 'container', action: action.id, meaning: '', detection: '' } },
+    issues: {
+      [issue]: {
+        title: issue,
+        target: 'container',
+        action: action.id,
+        meaning: '',
+        detection: '',
+        takesDown: ['answers'],
+      },
+    },
     notConfigured: () => null,
     probe: () => {
       for (const thing of things) {
@@ -90,6 +106,16 @@ export function toySystem(phase: string, things: readonly Thing[], risk: Risk = 
             restsOn: thing.restsOn ?? [],
             isFinal: thing.isFinal === true && thing.isSick,
           })),
+      },
+      {
+        id: 'answers',
+        title: 'answers',
+        evaluate: reading =>
+          reading.flatMap(({ name, isAnswering }) =>
+            isAnswering === undefined
+              ? []
+              : [{ target: name, status: isAnswering ? ('passed' as const) : ('failed' as const), message: 'answer' }],
+          ),
       },
     ],
     actions: [action],
