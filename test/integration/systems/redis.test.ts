@@ -108,15 +108,9 @@ describe('redis_not_responding', () => {
     expect(await world.problem('redis_not_responding')).toMatchObject({ evidence: { fault: 'refused' } });
   });
 
-  test.each([
-    [
-      'a host name that does not exist',
-      'redis://redis.invalid:6379',
-      /host name (is not known|could not be looked up)/,
-    ],
-    ['a socket that is not there', 'unix:///nowhere/redis.sock', /no such socket/],
-  ])('is not %s: we could not look, and nothing is restarted for it', async (_, url, message) => {
-    const world = await worldOf(await server(), { url, docker: true });
+  test('is not a host name that does not exist: we could not look, and nothing is restarted for it', async () => {
+    const message = /host name (is not known|could not be looked up)/;
+    const world = await worldOf(await server(), { url: 'redis://redis.invalid:6379', docker: true });
     const findings = await world.findings();
     expect(statusesOf(findings)).toEqual({ ping: 'error', memory: 'skipped', writes: 'skipped' });
     expect(issuesOf(findings)).toEqual([]);

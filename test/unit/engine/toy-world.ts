@@ -1,5 +1,5 @@
 import type { Attempt } from '../../../src/core/attempt.ts';
-import type { NodeId } from '../../../src/core/finding.ts';
+import type { NodeId, Status } from '../../../src/core/finding.ts';
 import { isPermit } from '../../../src/core/gate.ts';
 import type { Permit } from '../../../src/core/gate.ts';
 import type { ActionInfo, Policy, Risk } from '../../../src/core/policy.ts';
@@ -24,8 +24,8 @@ export interface Thing {
   onHeal?: (thing: Thing, nth: number) => void | Promise<void>;
   /** The action can be taken back, and this is what that does. */
   onUndo?: (thing: Thing) => void;
-  /** Another check of it, that its issue takes down. */
-  isAnswering?: boolean;
+  /** Another check of it, that its issue takes down; null: it cannot be told. */
+  isAnswering?: boolean | null;
   /** Runs before each look at it. */
   onLook?: (thing: Thing, nth: number) => void;
   isFinal?: boolean;
@@ -112,15 +112,16 @@ export function toySystem(phase: string, things: readonly Thing[], risk: Risk = 
         title: 'answers',
         evaluate: reading =>
           reading.flatMap(({ name, isAnswering }) =>
-            isAnswering === undefined
-              ? []
-              : [{ target: name, status: isAnswering ? ('passed' as const) : ('failed' as const), message: 'answer' }],
+            isAnswering === undefined ? [] : [{ target: name, status: answers(isAnswering), message: 'answer' }],
           ),
       },
     ],
     actions: [action],
   });
 }
+
+const answers = (isAnswering: boolean | null): Status =>
+  isAnswering === null ? 'error' : isAnswering ? 'passed' : 'failed';
 
 export interface ToyRun {
   readonly plan: RunPlan;

@@ -65,11 +65,21 @@ describe('a heal that can be taken back', () => {
     expect(finalLooks(toy)).toEqual(['first', 'top', 'first']);
   });
 
-  test('stands, where the last look could not look', async () => {
-    const app = undoable();
-    const toy = sabotage(app, { isUnseen: true });
+  test.each([
+    ['at all', {}, { isUnseen: true }],
+    ['at what was taken down', { isAnswering: true }, { isAnswering: null }],
+  ])('stands, where the last look could not look %s', async (_, before, last) => {
+    const app = undoable(before);
+    const toy = sabotage(app, last);
     const { verdict } = await run(toy.plan, toy.ports);
     expect([verdict.exitCode, app.undone]).toEqual([3, 0]);
+  });
+
+  test('stands, where the re-test could not look, and is not healed all the same', async () => {
+    const app = undoable({ isAnswering: null });
+    const toy = toyRun([toySystem('top', [app])], once);
+    const { verdict, issues } = await run(toy.plan, toy.ports);
+    expect([verdict.exitCode, app.undone, issues[0]?.outcome]).toEqual([3, 0, 'unhealed']);
   });
 
   test('stands, where what it rests on has become sick', async () => {
