@@ -48,6 +48,19 @@ export async function copyOut({ connection, id, bounds }: Place, path: string, f
   }
 }
 
+/** A copy that was made earlier, from its file. */
+export async function copyOf(path: string, file: string): Promise<Copy> {
+  const handle = await open(file, 'r');
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(START_BYTES), 0, START_BYTES, 0);
+    const entry = firstEntryOf(buffer.subarray(0, bytesRead));
+    if (entry === null) throw new DockerError('other', `${file} holds nothing, expected the copy of ${path}`);
+    return { path, file, entry };
+  } finally {
+    await handle.close();
+  }
+}
+
 const isNothingThere = (error: unknown): boolean => error instanceof DockerError && error.fault === 'not_found';
 
 async function keep(answer: IncomingMessage, handle: FileHandle, path: string): Promise<Buffer> {

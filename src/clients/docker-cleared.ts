@@ -1,7 +1,7 @@
 import { unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StaleError } from '../errors.ts';
-import { copyOut, putBack, remove } from './docker-aside.ts';
+import { copyOf, copyOut, putBack, remove } from './docker-aside.ts';
 import type { Copy } from './docker-aside.ts';
 import type { Bounds, DockerConnection } from './docker-connection.ts';
 import { inspectContainer } from './docker-eyes.ts';
@@ -53,10 +53,25 @@ export async function restartCleared(
   if (isUp(now)) return { view: now, aside: copies.map(({ path, file }) => ({ path, file })) };
   const how = `it did not stay up without its state either (${shown(now)})`;
   await bringBack(connection, now, copies, how);
-  const kept =
-    copies.length === 0 ? '' : `; the state was put back (copies: ${copies.map(({ file }) => file).join(', ')})`;
+  const kept = copies.length === 0 ? '' : `; the state was put back (copies: ${filesOf(copies).join(', ')})`;
   throw new DockerError('other', `${now.name} was stopped, cleared and started, but ${how}${kept}`);
 }
+
+/** Stop, put everything back from its copy, start: for a clear that proved to be no cure. Goes on to its end after an interrupt. */
+export async function restoreCleared(
+  connection: DockerConnection,
+  { id, aside }: Pick<Cleared, 'aside'> & { readonly id: string },
+): Promise<ContainerView> {
+  const bounds: Bounds = { isRescue: true };
+  const before = await inspectContainer(connection, id, bounds);
+  if (!before)
+    throw new StaleError(`container ${id.slice(0, 12)} is gone; its state stays in ${filesOf(aside).join(', ')}`);
+  const copies = await Promise.all(aside.map(({ path, file }) => copyOf(path, file)));
+  await bringBack(connection, before, copies, 'the clear was no cure');
+  return (await inspectContainer(connection, id, bounds)) ?? before;
+}
+
+const filesOf = (copies: Cleared['aside']): string[] => copies.map(({ file }) => file);
 
 const graceOf = ({ stopTimeoutS }: ContainerView): number => Math.max(0, stopTimeoutS) * 1000;
 

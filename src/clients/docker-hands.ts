@@ -22,7 +22,7 @@ export interface Work {
 const watch = ({ connection, before, signal }: Work) => ({ connection, id: before.id, bounds: { signal } });
 
 /** The plain writes: four on a container whose identity was just seen to hold, one on an image that was just seen to be unused. */
-export function openHands(connection: DockerConnection): Omit<DockerHands, 'restartCleared'> {
+export function openHands(connection: DockerConnection): Omit<DockerHands, 'restartCleared' | 'restoreCleared'> {
   const withWork =
     (act: (work: Work) => Promise<ContainerView>) =>
     async (identity: Identity, signal: AbortSignal): Promise<ContainerView> => {

@@ -120,6 +120,8 @@ export interface DockerHands {
   unpause(identity: Identity, signal: AbortSignal): Promise<ContainerView>;
   /** Stop, move paths out of it into tars of ours, start, see it stay up. Where it does not, or is interrupted before the start, all is put back and it is started. */
   restartCleared(task: ClearTask, signal: AbortSignal): Promise<Cleared>;
+  /** Stop, put everything back from its copy, start. Once begun it goes on to its end, whatever is interrupted. */
+  restoreCleared(cleared: Pick<Cleared, 'aside'> & { readonly id: string }): Promise<ContainerView>;
   /** Remove an image by its id, if it is unused at this moment: null then, else why it was left alone. Nothing else goes with it. */
   removeImage(id: string, signal: AbortSignal): Promise<string | null>;
 }

@@ -1,4 +1,4 @@
-import { restartCleared } from './docker-cleared.ts';
+import { restartCleared, restoreCleared } from './docker-cleared.ts';
 import { connectDocker } from './docker-connection.ts';
 import { answersExec } from './docker-exec.ts';
 import { openEyes } from './docker-eyes.ts';
@@ -19,15 +19,16 @@ export function openDocker(host: string, options: { timeoutMs: number; signal: A
   const connection = connectDocker(host, options);
   const { get, read, timeoutMs } = connection;
   const begun = new Set<Promise<unknown>>();
+  const tracked = <T>(work: Promise<T>): Promise<T> => {
+    begun.add(work);
+    return work.finally(() => begun.delete(work));
+  };
   return {
     eyes: openEyes({ get, read, timeoutMs }, (id, withinMs) => answersExec(connection, id, withinMs)),
     hands: () => ({
       ...openHands(connection),
-      restartCleared(task, signal) {
-        const work = restartCleared(connection, task, signal);
-        begun.add(work);
-        return work.finally(() => begun.delete(work));
-      },
+      restartCleared: (task, signal) => tracked(restartCleared(connection, task, signal)),
+      restoreCleared: cleared => tracked(restoreCleared(connection, cleared)),
     }),
     settled: async () => {
       await Promise.allSettled(begun);

@@ -12,14 +12,21 @@ const replies: readonly (readonly [RegExp, RedisFault])[] = [
   [/^OOM\b/, 'oom'],
 ];
 
-/** EHOSTUNREACH is what the address of a stopped container answers; EAI_AGAIN or ENETUNREACH is trouble of our own and says nothing of Redis. */
+/** Where Redis should be, nobody answers. EHOSTUNREACH is what the address of a stopped container answers. */
 const refusals: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'the connection was refused',
   ECONNRESET: 'the connection was reset',
   EPIPE: 'the connection was reset',
-  ENOTFOUND: 'the host name was not found',
   EHOSTUNREACH: 'the host cannot be reached',
-  ENOENT: 'there is no such socket',
+};
+
+/** We could not look there: a wrong address, or trouble of our own. It says nothing of Redis, so nothing is restarted for it. */
+const misses: Readonly<Record<string, string>> = {
+  ENOTFOUND: 'the host name is not known: check the host in connections.redis.url',
+  EAI_AGAIN: 'the host name could not be looked up: check the host in connections.redis.url, and the resolver',
+  ENETUNREACH: 'there is no way to its network: check the network of this machine',
+  ENOENT: 'there is no such socket: check the path in connections.redis.url, and that Redis runs',
+  EACCES: 'no permission to use the socket: run as a user that may',
 };
 
 /**
@@ -39,7 +46,7 @@ export function asRedisError(error: unknown, label: string): RedisError {
   if (code === 'ETIMEDOUT') return new RedisError('timeout', `Redis at ${label}: no connection in time`);
   const refusal = refusals[code];
   if (refusal !== undefined) return new RedisError('refused', `Redis at ${label}: ${refusal}`, { cause: error });
-  if (code !== '') return new RedisError('other', `Redis at ${label}: ${message}`, { cause: error });
+  if (code !== '') return new RedisError('other', `Redis at ${label}: ${misses[code] ?? message}`, { cause: error });
   const unexpected = /Last error: (.*)$/s.exec(message)?.[1];
   if (unexpected !== undefined) return replyError(unexpected, label);
   if (/Connection is closed|Command aborted|isn't writeable/.test(message))

@@ -43,6 +43,7 @@ export function openWorld(settings: Settings, env: Look['env'], signal: AbortSig
       history,
       env,
       now: Date.now,
+      healedAtMs: () => null,
       signal,
     },
     openHands(permit, keepIn, handsSignal) {

@@ -1,10 +1,10 @@
 import type { Finding } from '../core/finding.ts';
-import { problemKey } from '../core/finding.ts';
 import { gate } from '../core/gate.ts';
 import type { Decision } from '../core/gate.ts';
 import { sickNodes } from '../core/graph.ts';
 import type { PlannedAction } from '../core/plan.ts';
-import type { Answer, GateInput } from '../core/rules.ts';
+import type { GateInput } from '../core/rules.ts';
+import type { Answers } from './answers.ts';
 import type { Issues } from './issues.ts';
 import { planAll } from './planner.ts';
 import type { NamedIssue, Ports, RunPlan } from './ports.ts';
@@ -12,7 +12,7 @@ import type { NamedIssue, Ports, RunPlan } from './ports.ts';
 /** Plan over the whole picture and ask the gate about every problem; every answer is written down. */
 export async function decideAll(
   findings: readonly Finding[],
-  answers: ReadonlyMap<string, Answer>,
+  answers: Pick<Answers, 'of'>,
   issues: Issues,
   plan: RunPlan,
   ports: Ports,
@@ -22,7 +22,7 @@ export async function decideAll(
   return planned
     .filter(({ problem }) => isNamed(problem, plan.only))
     .map(one => {
-      const asked: GateInput = { ...input, answer: answers.get(problemKey(one.problem)) };
+      const asked: GateInput = { ...input, answer: answers.of(one) };
       const decision = gate(one, asked);
       issues.decided(one, decision);
       return { planned: one, decision, input: asked };

@@ -1,13 +1,16 @@
-import type { Finding } from '../core/finding.ts';
+import type { Finding, Problem } from '../core/finding.ts';
 import { isGone, isProblem, problemKey } from '../core/finding.ts';
 import { gate } from '../core/gate.ts';
 import type { Permit } from '../core/gate.ts';
-import type { Answer } from '../core/rules.ts';
+import { openAnswers } from './answers.ts';
+import type { Answers } from './answers.ts';
 import { decideAll } from './decide.ts';
 import type { Decided } from './decide.ts';
-import { diagnose, heal } from './heal.ts';
+import { diagnose } from './diagnose.ts';
 import type { ActionRecord } from './events.ts';
+import { heal } from './heal.ts';
 import type { Healed } from './heal.ts';
+import type { Heals } from './heals.ts';
 import type { Issues } from './issues.ts';
 import { lookAt, lookOnce } from './look.ts';
 import { openPatience } from './patience.ts';
@@ -17,10 +20,16 @@ import { pause } from './wait.ts';
 
 const POLL_MS = 250;
 
+/** The last thing that was done about a problem. */
+export interface Deed extends Pick<Healed, 'takeBack'> {
+  readonly problem: Problem;
+  readonly record: ActionRecord;
+}
+
 /** What healing came to: the newest findings, what was done last to each problem, and what may yet recover by itself. */
 export interface HealedRoots {
   readonly findings: readonly Finding[];
-  readonly acted: ReadonlyMap<string, ActionRecord>;
+  readonly acted: ReadonlyMap<string, Deed>;
   readonly patience: Patience;
 }
 
@@ -31,16 +40,17 @@ export interface HealedRoots {
 export async function healRoots(
   first: readonly Finding[],
   issues: Issues,
+  heals: Heals,
   plan: RunPlan,
   ports: Ports,
 ): Promise<HealedRoots> {
   const { retryDelayMs } = plan.policy;
   const recoveryMs = ports.look.settings.auto_healing.stabilization.timeout_seconds * 1000;
-  const patience = openPatience(retryDelayMs, recoveryMs);
-  const answers = new Map<string, Answer>();
+  const patience = openPatience(retryDelayMs, recoveryMs, heals);
+  const answers = openAnswers();
   const tries = new Map<string, number>();
   let findings = first;
-  const acted = new Map<string, ActionRecord>();
+  const acted = new Map<string, Deed>();
   while (!isCut(ports)) {
     const decided = await decideAll(findings, answers, issues, plan, ports);
     markResolved(findings, issues);
@@ -57,9 +67,9 @@ export async function healRoots(
     const key = problemKey(ripe.planned.problem);
     tries.set(key, (tries.get(key) ?? 0) + 1);
     const healed = await heal(permit, tries.get(key) ?? 1, approvedBy(ripe, answers), findings, plan, ports);
-    if (healed.record) acted.set(key, healed.record);
+    if (healed.record) acted.set(key, { ...healed, record: healed.record, problem: ripe.planned.problem });
     await writeDown(ripe, healed, issues, plan, ports);
-    if (healed.result === 'healed') patience.healed(ripe.planned.node, ports.look.now());
+    if (healed.result === 'healed') heals.healed(ripe.planned, ports.look.now());
     else patience.tried(ripe.planned, ports.look.now());
     if (!isCut(ports)) findings = merge(findings, await lookAgain(ripe, plan, ports));
   }
@@ -75,10 +85,10 @@ const isOpen = ({ planned, decision }: Decided, tries: ReadonlyMap<string, numbe
   (decision.verdict === 'allow' || decision.verdict === 'ask') &&
   (tries.get(problemKey(planned.problem)) ?? 0) < plan.policy.maxHealingAttempts;
 
-/** The gate's permit, after asking a human where it wants one. The answer stands for the rest of the run. */
+/** The gate's permit, after asking a human where it wants one. */
 async function permitFor(
   { planned, decision, input }: Decided,
-  answers: Map<string, Answer>,
+  answers: Answers,
   issues: Issues,
   ports: Ports,
 ): Promise<Permit | null> {
@@ -88,15 +98,15 @@ async function permitFor(
   ports.emit({ type: 'confirm:ask', issue: record });
   const answer = await ports.confirm(record);
   ports.emit({ type: 'confirm:answer', issue: record.type, target: record.target, answer });
-  answers.set(problemKey(planned.problem), answer);
+  answers.give(planned, answer);
   const answered = gate(planned, { ...input, answer, now: ports.moment() });
   issues.decided(planned, answered);
   return answered.verdict === 'allow' ? answered.permit : null;
 }
 
 /** Who said yes, for the report; null where no approval was needed. */
-function approvedBy({ planned, decision }: Decided, answers: ReadonlyMap<string, Answer>): string | null {
-  if (answers.get(problemKey(planned.problem)) === 'yes') return 'prompt';
+function approvedBy({ planned, decision }: Decided, answers: Answers): string | null {
+  if (answers.of(planned) === 'yes') return 'prompt';
   const reason = decision.trace.find(step => step.rule === 'confirmation')?.reason ?? '';
   return /approved by (.+)$/.exec(reason)?.[1] ?? null;
 }
@@ -165,7 +175,7 @@ async function waitFor(open: readonly Decided[], patience: Patience, plan: RunPl
 }
 
 /** Newer findings replace those of their phases. */
-function merge(older: readonly Finding[], newer: readonly Finding[]): Finding[] {
+export function merge(older: readonly Finding[], newer: readonly Finding[]): Finding[] {
   const phases = new Set(newer.map(({ phase }) => phase));
   return [...older.filter(({ phase }) => !phases.has(phase)), ...newer];
 }

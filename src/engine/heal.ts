@@ -5,7 +5,7 @@ import type { Permit } from '../core/gate.ts';
 import { canonical } from '../core/json.ts';
 import type { PlannedAction } from '../core/plan.ts';
 import { StaleError } from '../errors.ts';
-import type { Done, HealAction } from '../systems/system.ts';
+import type { Done, HealAction, Hands, Look } from '../systems/system.ts';
 import type { ActionRecord } from './events.ts';
 import { lookOnce } from './look.ts';
 import { actionNamed, draftFor } from './planner.ts';
@@ -22,7 +22,12 @@ export interface Healed {
   readonly findings: readonly Finding[];
   /** What was done, where anything was. */
   readonly record: ActionRecord | null;
+  /** Takes back what was done and stands; null where there is nothing of the kind. */
+  readonly takeBack: TakeBack | null;
 }
+
+/** Undo it, and tell of it in the record. Never throws: what could not be undone is told too. */
+export type TakeBack = (record: ActionRecord) => Promise<ActionRecord>;
 
 /** Identity still holds? → reserve → act → settle. The only caller of HealAction.run, and only with a permit. */
 export async function heal(
@@ -40,7 +45,8 @@ export async function heal(
   if (moved) return moved;
 
   const attempt = reserve(planned, action, nth, plan, ports);
-  if (typeof attempt === 'string') return { result: 'denied', details: attempt, findings: before, record: null };
+  if (typeof attempt === 'string')
+    return { result: 'denied', details: attempt, findings: before, record: null, takeBack: null };
   const startedAt = ports.look.now();
   let record: ActionRecord = {
     id: attempt.id,
@@ -58,19 +64,24 @@ export async function heal(
   };
   ports.emit({ type: 'heal:start', action: record, steps: planned.draft.steps });
   const acted = await act(permit, action, ports);
-  record = { ...record, ...acted.done, duration_ms: ports.look.now() - startedAt };
+  const { undo, ...done } = acted.done;
+  record = { ...record, ...done, duration_ms: ports.look.now() - startedAt };
   ports.emit({ type: 'heal:acted', action: record });
 
   const settled =
     acted.result === 'stale' || acted.result === 'interrupted'
-      ? { isWell: false, findings: before, message: acted.done.details, identity: '' }
+      ? { isWell: false, isSick: false, findings: before, message: acted.done.details, identity: '' }
       : await settle(planned.problem, before, acted.result === 'applied', plan, ports);
   const result = resultOf(acted.result, settled, planned.problem, ports);
   ports.ledger.settle(attempt.id, result);
-  const details = inWords(acted, settled);
-  record = { ...record, details, success: result === 'healed', duration_ms: ports.look.now() - startedAt };
+  record = { ...record, details: inWords(acted, settled), success: result === 'healed' };
+  const takeBack = undo ? takeBackBy(undo, permit, ports) : null;
+  const isNoCure = result === 'unhealed' && settled.isSick;
+  if (isNoCure && takeBack) record = await takeBack(record);
+  record = { ...record, duration_ms: ports.look.now() - startedAt };
   ports.emit({ type: 'heal:finish', action: record, outcome: result });
-  return { result, details, findings: settled.findings, record };
+  const { findings } = settled;
+  return { result, details: record.details, findings, record, takeBack: isNoCure ? null : takeBack };
 }
 
 type Acted = { readonly result: 'applied' | 'failed' | 'stale' | 'interrupted'; readonly done: Done };
@@ -107,14 +118,12 @@ async function movedOn(
       ? {
           result: 'resolved',
           details: `${problemKey(planned.problem)} is gone: nothing was done`,
-          findings,
-          record: null,
+          ...{ findings, record: null, takeBack: null },
         }
       : {
           result: 'stale',
           details: `${planned.problem.target} could not be looked at again: nothing was done`,
-          findings,
-          record: null,
+          ...{ findings, record: null, takeBack: null },
         };
   }
   if (action.isItemwise) return null;
@@ -123,8 +132,7 @@ async function movedOn(
   return {
     result: 'stale',
     details: `${planned.problem.target} has changed since the plan ${planned.id} was made: nothing was done`,
-    findings,
-    record: null,
+    ...{ findings, record: null, takeBack: null },
   };
 }
 
@@ -156,6 +164,31 @@ function reserve(
 }
 
 async function act(permit: Permit, action: HealAction, ports: Ports): Promise<Acted> {
+  try {
+    const done = await inTime(permit, ports, (hands, look) => action.run(permit, hands, look));
+    return { result: 'applied', done };
+  } catch (error) {
+    const details = error instanceof Error ? error.message : String(error);
+    const result = error instanceof StaleError ? 'stale' : cutOf(ports.look.signal) ? 'interrupted' : 'failed';
+    return { result, done: { changed: {}, details } };
+  }
+}
+
+/** With the same permit and in the same time as the action itself. */
+function takeBackBy(undo: NonNullable<Done['undo']>, permit: Permit, ports: Ports): TakeBack {
+  return async record => {
+    try {
+      const { changed, details } = await inTime(permit, ports, undo);
+      return { ...record, changed: { ...record.changed, ...changed }, details: `${record.details}; ${details}` };
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      return { ...record, details: `${record.details}; and it could not be undone: ${why}` };
+    }
+  };
+}
+
+/** Work with hands that the permit opens, until the remedy's time is up or the run is cut short. */
+async function inTime(permit: Permit, ports: Ports, work: (hands: Hands, look: Look) => Promise<Done>): Promise<Done> {
   const { draft, remedy } = permit.planned;
   const timeoutMs = Math.max(remedy?.timeoutMs ?? 0, draft.minTimeoutMs ?? 0);
   const signal = within(timeoutMs, ports.look.signal);
@@ -165,31 +198,6 @@ async function act(permit: Permit, action: HealAction, ports: Ports): Promise<Ac
         `not done within ${timeoutMs / 1000} s (timeout_seconds); what it began may still go on`,
     );
   };
-  try {
-    const hands = await ports.openHands(permit, signal);
-    const done = await unlessAborted(action.run(permit, hands, { ...ports.look, signal }), signal, giveUp);
-    return { result: 'applied', done };
-  } catch (error) {
-    const details = error instanceof Error ? error.message : String(error);
-    const result = error instanceof StaleError ? 'stale' : cutOf(ports.look.signal) ? 'interrupted' : 'failed';
-    return { result, done: { changed: {}, details } };
-  }
-}
-
-/** Why a problem resists, and what a person should do. */
-export async function diagnose(
-  problem: Problem,
-  plan: RunPlan,
-  ports: Ports,
-): Promise<{ evidence: Problem['evidence']; recommendation: string | null }> {
-  const system = systemOf(problem, plan);
-  if (!system.diagnose || ports.look.signal.aborted) return { evidence: {}, recommendation: null };
-  try {
-    return await system.diagnose(problem, ports.look);
-  } catch (error) {
-    return {
-      evidence: { diagnosis: `none: ${error instanceof Error ? error.message : String(error)}` },
-      recommendation: null,
-    };
-  }
+  const hands = await ports.openHands(permit, signal);
+  return unlessAborted(work(hands, { ...ports.look, signal }), signal, giveUp);
 }

@@ -2,6 +2,7 @@ import type { Finding, Problem } from '../core/finding.ts';
 import { isSick, nodeOf, problemKey } from '../core/finding.ts';
 import { canonical } from '../core/json.ts';
 import type { System } from '../systems/system.ts';
+import { against, isTold } from './judge.ts';
 import { lookOnce } from './look.ts';
 import type { Ports, RunPlan } from './ports.ts';
 import { pause } from './wait.ts';
@@ -11,6 +12,8 @@ const POLL_MS = 100;
 
 export interface Settled {
   readonly isWell: boolean;
+  /** It is known to be sick: not well, and not for want of a look. */
+  readonly isSick: boolean;
   /** The last look at the problem's system. */
   readonly findings: readonly Finding[];
   /** What the last look said of the target. */
@@ -39,7 +42,7 @@ export async function settle(
   let passedOn = '';
   for (;;) {
     const findings = await lookOnce(system, plan, look);
-    const judged = judge(problem, before, findings);
+    const judged = judge(problem, before, findings, system);
     passes = judged.isWell ? (judged.identity === passedOn ? passes + 1 : 1) : 0;
     passedOn = judged.identity;
     ports.emit({
@@ -52,32 +55,32 @@ export async function settle(
       message: judged.message,
     });
     const { message, identity } = judged;
-    if (passes >= consecutive_passes) return { isWell: true, findings, message, identity };
+    if (passes >= consecutive_passes) return { isWell: true, isSick: false, findings, message, identity };
     if (isPatient && judged.pendingUntil !== null) deadline = Math.max(deadline, judged.pendingUntil);
     const isOver = judged.isOver || (passes === 0 && look.now() >= deadline) || look.signal.aborted;
-    if (isOver) return { isWell: false, findings, message, identity };
+    if (isOver) return { isWell: false, isSick: judged.isSick, findings, message, identity };
     await pause(passes > 0 ? interval_seconds * 1000 : POLL_MS, look.signal);
   }
 }
 
 interface Judged {
   readonly isWell: boolean;
+  readonly isSick: boolean;
   readonly isOver: boolean;
   readonly identity: string;
   readonly message: string;
   readonly pendingUntil: number | null;
 }
 
-/** Well: the problem's check passes, and nothing about its target is sick that was not sick before the heal. */
-function judge(problem: Problem, before: readonly Finding[], findings: readonly Finding[]): Judged {
+/** Well: the problem's check passes, with those that it took down, and nothing about its target is sick that was not sick before the heal. */
+function judge(problem: Problem, before: readonly Finding[], findings: readonly Finding[], system: System): Judged {
   const ofTarget = findings.filter(finding => nodeOf(finding) === nodeOf(problem));
   const wasSick = new Set(
     before.filter(finding => nodeOf(finding) === nodeOf(problem) && isSick(finding)).map(finding => finding.check),
   );
   const ofCheck = ofTarget.filter(finding => finding.check === problem.check);
-  const sick = ofTarget.filter(
-    finding => isSick(finding) && (finding.check === problem.check || !wasSick.has(finding.check)),
-  );
+  const isNew = (finding: Finding): boolean => isSick(finding) && !wasSick.has(finding.check);
+  const sick = [...new Set([...against(problem, findings, system), ...ofTarget.filter(isNew)])];
   const couldNotLook = findings.find(finding => finding.check === 'probe' && finding.status === 'error');
   const [worst] = couldNotLook ? [couldNotLook] : sick;
   const same = sick.find(
@@ -86,6 +89,7 @@ function judge(problem: Problem, before: readonly Finding[], findings: readonly 
   );
   return {
     isWell: !worst && ofTarget.length > 0,
+    isSick: !couldNotLook && sick.some(isTold),
     isOver: same !== undefined && same.isFinal && canonical(same.identity) !== canonical(problem.identity),
     identity: identityOf(...(ofCheck.length > 0 ? ofCheck : ofTarget)),
     message: worst?.message ?? (ofCheck[0] ?? ofTarget[0])?.message ?? `${problem.target} was not seen`,

@@ -1,4 +1,4 @@
-import { appendFileSync, lstatSync, mkdirSync, rmSync, rmdirSync } from 'node:fs';
+import { appendFileSync, lstatSync, mkdirSync, readdirSync, rmSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StampedEvent } from '../engine/events.ts';
 import { OrixoonError } from '../errors.ts';
@@ -23,7 +23,7 @@ export interface RunDirectory {
   append(event: StampedEvent): void;
   /** Writes `report.json`, `junit.xml` and `report.html`, each whole or not at all, and points `latest` here. */
   finish(report: Report): void;
-  /** Removes the oldest runs but `keep`, never this one nor one that may be going on; returns the removed names. */
+  /** Removes the oldest runs but `keep`, never this one, one that may be going on, or one that holds moved-aside state; returns the removed names. */
   prune(keep: number): readonly string[];
 }
 
@@ -53,9 +53,12 @@ function lineWriter(path: string): (lines: readonly string[]) => void {
   };
 }
 
+/** What `clear_state_and_restart` moved aside: there may be no other copy of it. */
+const MOVED_STATE = /^state-.*\.tar$/;
+
 function isRemovable(path: string, nowMs: number): boolean {
   const events = lstatSync(join(path, 'events.ndjson'), { throwIfNoEntry: false });
-  if (!events?.isFile()) return false;
+  if (!events?.isFile() || readdirSync(path).some(name => MOVED_STATE.test(name))) return false;
   const isFinished = lstatSync(join(path, 'report.json'), { throwIfNoEntry: false }) !== undefined;
   return isFinished || nowMs - events.mtimeMs > MAYBE_ALIVE_MS;
 }

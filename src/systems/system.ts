@@ -23,6 +23,11 @@ export interface Look {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Epoch milliseconds. */
   now(): number;
+  /**
+   * When one of these nodes, or something that one of them rests on, was last healed in this run, in epoch milliseconds;
+   * of anything, where no nodes are named. Null: not in this run.
+   */
+  healedAtMs(nodes?: readonly NodeId[]): number | null;
   /** Aborted at an interrupt or the deadline: every wait ends on it. */
   readonly signal: AbortSignal;
 }
@@ -61,6 +66,11 @@ export interface Hands {
 export interface Done {
   readonly changed: Readonly<Record<string, number>>;
   readonly details: string;
+  /**
+   * Takes it back, where that can be done and the re-test or the last look shows that it was no cure. Told as the action
+   * itself is: what it changed, and one sentence.
+   */
+  readonly undo?: (hands: Hands) => Promise<Done>;
 }
 
 export interface HealAction extends ActionInfo {
@@ -105,6 +115,8 @@ export interface IssueInfo {
   readonly meaning: string;
   /** How it is looked for. */
   readonly detection: string;
+  /** Other checks of the same target that fail because of it: it is healed only when these pass again too. */
+  readonly takesDown?: readonly string[];
 }
 
 export interface SystemSpec<Reading> {

@@ -66,6 +66,7 @@ test('the gate is asked by the engine alone, a permit is made by the gate alone,
   expect(naming(/\bgate\(/)).toEqual(['core/gate.ts', 'engine/decide.ts', 'engine/heal-roots.ts']);
   expect(naming(/new GrantedPermit\(/)).toEqual(['core/gate.ts']);
   expect(naming(/\baction\.run\(/)).toEqual(['engine/heal.ts']);
+  expect(naming(/\bundo\b/).filter(name => /^(engine|commands)\//.test(name))).toEqual(['engine/heal.ts']);
   expect(naming(/(ports|world)\.openHands\(/)).toEqual(['commands/gate-run.ts', 'engine/heal.ts']);
 });
 

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { unavailable } from '../../core/plan.ts';
 import type { Draft, Touch } from '../../core/plan.ts';
 import type { Identity, Problem } from '../../core/finding.ts';
-import type { ContainerView } from '../../clients/docker-types.ts';
+import type { Cleared, ContainerView } from '../../clients/docker-types.ts';
 import { DockerError } from '../../clients/errors.ts';
 import { StaleError } from '../../errors.ts';
 import {
@@ -73,7 +73,7 @@ async function draftOf(view: ContainerView, draft: Draft, keys: Keys, look: Look
       `docker stop ${name} (${id.slice(0, 12)}, stop grace ${stopTimeoutS} s)`,
       ...state_paths.map(path => `move ${path} aside, if it is there: a copy stays in the report's directory`),
       ...keys.steps,
-      `docker start ${name}, and see it stay up; else put back ${state_paths.join(', ') || 'nothing'}`,
+      `docker start ${name}, and see it stay up and healthy; else put back ${state_paths.join(', ') || 'nothing'}`,
     ],
     touches: [...draft.touches, ...keys.touches],
     unavailable: null,
@@ -109,6 +109,7 @@ async function carryOut({ identity }: { readonly identity: Identity }, hands: Ha
         ...(deleted > 0 ? { deleted_keys: deleted } : {}),
       },
       details: `Container ${view.name} restarted without its state: ${what.join('; ') || 'there was none to clear'}`,
+      ...(aside.length > 0 ? { undo: again => putBack(id, aside, again) } : {}),
     };
   } catch (error) {
     if (deleted === 0 || !(error instanceof DockerError)) throw error;
@@ -116,4 +117,14 @@ async function carryOut({ identity }: { readonly identity: Identity }, hands: Ha
       cause: error,
     });
   }
+}
+
+/** The files alone: the keys that were deleted are gone. */
+async function putBack(id: string, aside: Cleared['aside'], { docker }: Hands): Promise<Done> {
+  const { name } = await docker.restoreCleared({ id, aside });
+  const what = aside.map(({ path, file }) => `${path} (copy: ${file})`).join(', ');
+  return {
+    changed: { put_back_paths: aside.length },
+    details: `its state was put back: ${what}, and ${name} was started again`,
+  };
 }

@@ -1,8 +1,9 @@
 import type { Look } from '../system.ts';
 import { countInFile } from './log-file.ts';
+import { complainsOf } from './reading.ts';
 import type { ContainerSight, ErrorCount, Measured } from './reading.ts';
 
-/** Count the errors since the later of the window's start and the container's: what was said before a restart is over. */
+/** Count the errors since the latest of the window's start, the container's and our own heal: what was said before a restart or a heal is over. */
 export async function countErrors(container: ContainerSight, look: Look): Promise<Measured<ErrorCount>> {
   const { log_file: file, error_pattern, error_window_seconds, max_errors } = look.settings.phases.application;
   const pattern = new RegExp(error_pattern);
@@ -10,7 +11,8 @@ export async function countErrors(container: ContainerSight, look: Look): Promis
   const cap = 10 * max_errors + 1000;
   const startedMs =
     container.kind === 'seen' ? (container.view.startedAtMs ?? -Infinity) - container.clockOffsetMs : -Infinity;
-  const sinceMs = Math.max(look.now() - error_window_seconds * 1000, startedMs);
+  const healedMs = look.healedAtMs(complainsOf(look.settings)) ?? -Infinity;
+  const sinceMs = Math.max(look.now() - error_window_seconds * 1000, startedMs, healedMs);
   if (file !== undefined) return countInFile(file, sinceMs, pattern);
   switch (container.kind) {
     case 'none':

@@ -8,7 +8,7 @@ export const issues: Readonly<Record<IssueType, IssueInfo>> = {
     target: 'application',
     action: 'restart_application',
     meaning:
-      'More than max_errors lines of the log match error_pattern within error_window_seconds, counted since the last start.',
+      'More than max_errors lines of the log match error_pattern within error_window_seconds, counted since the last start and the last heal.',
     detection: 'The log of the container, or log_file where one is configured.',
   },
   memory_leak: {
@@ -27,6 +27,7 @@ export const issues: Readonly<Record<IssueType, IssueInfo>> = {
     meaning:
       'Docker restarted the container max_restarts times within restart_window_seconds, or is restarting it now.',
     detection: 'The restart count and the state that the Docker engine tells.',
+    takesDown: ['health'],
   },
 };
 

@@ -18,7 +18,7 @@ export async function countInFile(file: string, sinceMs: number, pattern: RegExp
   const times = lines.map(timeOf);
   const last = times.findLast(time => time !== null);
   if (!last && tail.text === '') return { value: { count: 0, isAll: true, sinceMs, source: file } };
-  if (!last) return { skipped: `the lines of ${file} do not begin with date and time: which are new cannot be told` };
+  if (!last) return { unreadable: withoutTimes(file) };
   const zoneMs = zoneShift(last, tail.changedMs);
   const momentOf = (time: Time): number => (time.isZoned ? time.ms : time.ms + zoneMs);
   const begin = times.findIndex(time => time !== null && momentOf(time) >= sinceMs);
@@ -27,6 +27,9 @@ export async function countInFile(file: string, sinceMs: number, pattern: RegExp
   const isAll = tail.isWhole || (first != null && momentOf(first) < sinceMs);
   return { value: { count, isAll, sinceMs, source: file } };
 }
+
+const withoutTimes = (file: string): string =>
+  `phases.application.log_file: expected lines of ${file} that begin with date and time (2025-01-10T14:30:15Z), found none: which errors are new cannot be told. Let the application write the time, or leave log_file out to read the container's log`;
 
 interface Time {
   /** Epoch milliseconds; without a zone, as if it were UTC. */

@@ -90,6 +90,20 @@ export function restsOnInLoop({ phases }: Settings): readonly NodeId[] {
 const dependenciesOf = ({ containers }: Settings['phases'], container: string): NodeId[] =>
   (containers.expected?.find(({ name }) => name === container)?.depends_on ?? []).map(containerNode);
 
+/** Where a heal may end what the application complains of: itself, and the database and the Redis in what it depends on. Undefined: nothing says what it rests on. */
+export function complainsOf(settings: Settings): readonly NodeId[] | undefined {
+  const { application, database, redis } = settings.phases;
+  if (application.container === undefined) return undefined;
+  const needed = dependenciesOf(settings.phases, application.container);
+  const served = { database: database.container, redis: redis.container };
+  const isNeeded = (name: string | undefined): boolean => name !== undefined && needed.includes(containerNode(name));
+  return [
+    `application/${targetOf(settings)}`,
+    containerNode(application.container),
+    ...Object.entries(served).flatMap(([phase, name]): NodeId[] => (isNeeded(name) ? [`${phase}/${name ?? ''}`] : [])),
+  ];
+}
+
 /** Which container, in which run of it: another one after a restart. Equal between looks while nothing happens. */
 export const runOf = ({ container }: { readonly container: ContainerSight }): Identity =>
   container.kind === 'seen' ? { id: container.view.id, startedAt: container.view.startedAt } : {};

@@ -30,10 +30,14 @@ export async function deleteReports(planned: readonly string[], hands: Hands, lo
   return doomed.length;
 }
 
-/** A directory of its own with a report in it: a run that may still be going on has none yet. */
+/** What was moved aside out of a container: there may be no other copy of it. */
+const MOVED_STATE = /^state-.*\.tar$/;
+
+/** A directory of its own with a report in it (a run that may still be going on has none yet), and nothing that is kept. */
 async function isFinishedRun(place: string): Promise<boolean> {
-  const isOwn = (await lstat(place)).isDirectory();
-  return isOwn && (await lstat(path.join(place, 'report.json')).catch(whenAbsent(null))) !== null;
+  if (!(await lstat(place)).isDirectory()) return false;
+  const names = await readdir(place);
+  return names.includes('report.json') && !names.some(name => MOVED_STATE.test(name));
 }
 
 /** A value for what is not there (or is no link); every other failure is thrown on. */

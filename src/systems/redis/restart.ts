@@ -41,7 +41,7 @@ async function lookBefore({ redis }: Look): Promise<Sight> {
   } catch (error) {
     if (!(error instanceof RedisError)) throw error;
     if (silent.has(error.fault)) return { isAnswering: false, warnings: [] };
-    return { refusal: `a restart does not heal this, for Redis is alive: ${error.message}` };
+    return { refusal: `a restart does not heal this: ${error.message}` };
   }
 }
 

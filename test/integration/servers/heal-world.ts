@@ -55,6 +55,7 @@ export async function openWorld(system: System, config: object, env: Look['env']
       postgres: { query },
     },
     now: () => Date.now(),
+    healedAtMs: () => null,
   };
   const transaction = query;
   const hands: Hands = {

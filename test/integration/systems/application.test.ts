@@ -1,5 +1,5 @@
 import type Docker from 'dockerode';
-import { mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -129,43 +129,6 @@ describe('a GET', () => {
   });
 });
 
-describe('errors in a log file', () => {
-  const at = (secondsAgo: number) => new Date(Date.now() - secondsAgo * 1000).toISOString().slice(0, 19);
-  const look = async (lines: string[] | null, changedMs = Date.now()): Promise<Finding> => {
-    const log_file = join(await folder(), 'app.log');
-    if (lines) {
-      await writeFile(log_file, lines.map(line => `${line}\n`).join(''));
-      await utimes(log_file, changedMs / 1000, changedMs / 1000);
-    }
-    const world = await worldOf({ phases: { application: { log_file, max_errors: 2, error_window_seconds: 60 } } });
-    return world.finding('errors');
-  };
-
-  test('are those of the window, with the lines that belong to them', async () => {
-    const old = Array.from({ length: 9 }, () => `${at(300)}Z ERROR long ago`);
-    const few = await look([
-      ...old,
-      `${at(10)}Z ERROR now`,
-      'ValueError: no Exception at its start',
-      `${at(5)}Z INFO fine`,
-    ]);
-    expect(few).toMatchObject({ status: 'passed', observed: 2 });
-    const many = await look([...old, ...['a', 'b', 'c'].map(what => `[${at(3)}Z] ERROR ${what}`)]);
-    expect(many).toMatchObject({ status: 'failed', issue: 'high_error_rate', observed: 3, threshold: 2 });
-  });
-
-  test('are told by the file’s own age where the stamps have no zone', async () => {
-    const stamped = (secondsAgo: number) => at(secondsAgo + 3 * 3600).replace('T', ' ');
-    const lines = [`${stamped(300)},120 ERROR old`, ...[9, 8, 7].map(ago => `${stamped(ago)},120 ERROR new`)];
-    expect(await look(lines)).toMatchObject({ status: 'failed', observed: 3 });
-  });
-
-  test('cannot be told without stamps, nor without the file', async () => {
-    expect(await look(['ERROR', 'ERROR', 'ERROR'])).toMatchObject({ status: 'skipped', issue: null });
-    expect(await look(null)).toMatchObject({ status: 'error', issue: null });
-  });
-});
-
 describe('a restart loop', () => {
   const now = Date.parse('2025-01-10T12:00:00Z');
   const ago = (seconds: number) => now - seconds * 1000;
@@ -274,7 +237,9 @@ describe('on the practice stack', () => {
     const plan = await world.draft('clear_state_and_restart', problem);
     expect(plan.touches).toContainEqual(expect.objectContaining({ kind: 'redis_key', names: ['app:state:*'] }));
     expect(plan.steps).toContain('UNLINK 1 keys that match app:state:*, but none that matches app:state:keep');
-    expect(await world.draft('clear_state_and_restart', problem)).toEqual(plan);
+    // What runs in it changes between two crashes, and so do the programs that a restart would touch.
+    const { identity, steps } = await world.draft('clear_state_and_restart', problem);
+    expect({ identity, steps }).toEqual({ identity: plan.identity, steps: plan.steps });
     const done = await world.heal('clear_state_and_restart', problem, plan);
     expect(done.changed).toEqual({ restarted: 1, moved_paths: 1, deleted_keys: 1 });
     expect(JSON.parse(await inApp('cat', '/var/lib/tsh/state/session.json'))).toEqual({ version: 1 });

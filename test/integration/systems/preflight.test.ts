@@ -69,6 +69,10 @@ describe('emergency_cleanup', () => {
   test('deletes the reports beyond reports.keep, oldest first, and nothing else; twice is harmless', async () => {
     for (const name of [...runs, 'notes', '2025', '20240103_000000_2']) await mkdir(path.join(folder, name));
     for (const name of [...runs, 'notes', '2025']) await writeFile(path.join(folder, name, 'report.json'), '{}');
+    // The only copy of what was moved out of a container.
+    await mkdir(path.join(folder, '20240901_000000'));
+    for (const name of ['report.json', 'state-app-1.tar'])
+      await writeFile(path.join(folder, '20240901_000000', name), '');
     await writeFile(path.join(folder, '20240101_000000'), 'a file of that name');
     await symlink('/etc', path.join(folder, '20240102_000000'));
     await symlink(runs[3] ?? '', path.join(folder, 'latest'));
@@ -83,6 +87,7 @@ describe('emergency_cleanup', () => {
       '20240101_000000',
       '20240102_000000',
       '20240103_000000_2',
+      '20240901_000000',
       '2025',
       '20250103_000000',
       '20250104_000000',

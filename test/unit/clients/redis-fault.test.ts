@@ -27,10 +27,13 @@ describe('what a socket says', () => {
   test.each([
     ['ECONNREFUSED', 'refused'],
     ['ECONNRESET', 'refused'],
-    ['ENOTFOUND', 'refused'],
+    ['EHOSTUNREACH', 'refused'],
     ['ETIMEDOUT', 'timeout'],
+    ['ENOTFOUND', 'other'],
     ['EAI_AGAIN', 'other'],
     ['ENETUNREACH', 'other'],
+    ['ENOENT', 'other'],
+    ['EACCES', 'other'],
     ['CERT_HAS_EXPIRED', 'other'],
   ] as const)('%s is %s', (code, fault) => {
     const error = asRedisError(socketError(code), 'cache:1/0');

@@ -207,6 +207,21 @@ describe('the loop', () => {
     }
   });
 
+  test('a yes is for the plan that was shown: where the world moves on after it, it is asked again', async () => {
+    const app = thing('app', {
+      isSick: true,
+      onLook: (self, nth) => {
+        if (nth === 2) self.identity = 77;
+      },
+    });
+    const toy = toyRun([toySystem('base', [app], 'high')], { answer: 'yes' });
+    const { verdict, issues } = await run(toy.plan, toy.ports);
+    expect([verdict.exitCode, issues[0]?.outcome, toy.asked]).toEqual([0, 'healed', 2]);
+    const declined = toyRun([toySystem('base', [thing('app', { isSick: true })], 'high')], { answer: 'no' });
+    expect((await run(declined.plan, declined.ports)).verdict.exitCode).toBe(4);
+    expect(declined.asked).toBe(1);
+  });
+
   test('a dependent of a root that waits for approval waits with it: exit 4, not 1', async () => {
     const redis = thing('redis', { isSick: true });
     const app = thing('app', { isSick: true, restsOn: ['base/redis'] });

@@ -1,5 +1,5 @@
 import type { Attempt } from '../../../src/core/attempt.ts';
-import type { NodeId } from '../../../src/core/finding.ts';
+import type { NodeId, Status } from '../../../src/core/finding.ts';
 import { isPermit } from '../../../src/core/gate.ts';
 import type { Permit } from '../../../src/core/gate.ts';
 import type { ActionInfo, Policy, Risk } from '../../../src/core/policy.ts';
@@ -22,6 +22,10 @@ export interface Thing {
   risk?: Risk;
   /** What running the action on it does to the world; default: it gets well, with a new identity. */
   onHeal?: (thing: Thing, nth: number) => void | Promise<void>;
+  /** The action can be taken back, and this is what that does. */
+  onUndo?: (thing: Thing) => void;
+  /** Another check of it, that its issue takes down; null: it cannot be told. */
+  isAnswering?: boolean | null;
   /** Runs before each look at it. */
   onLook?: (thing: Thing, nth: number) => void;
   isFinal?: boolean;
@@ -60,13 +64,25 @@ export function toySystem(phase: string, things: readonly Thing[], risk: Risk = 
         thing.isSick = false;
         thing.identity += 1;
       }
-      return { changed: { mended: 1 }, details: `${thing.name} mended` };
+      const { onUndo } = thing;
+      const undone = { changed: { put_back: 1 }, details: `${thing.name} put back` };
+      const undo = onUndo && (() => (onUndo(thing), Promise.resolve(undone)));
+      return { changed: { mended: 1 }, details: `${thing.name} mended`, ...(undo ? { undo } : {}) };
     },
   };
   return defineSystem<readonly Thing[]>({
     id: phase,
     title: phase,
-    issues: { [issue]: { title: issue, target: 'container', action: action.id, meaning: '', detection: '' } },
+    issues: {
+      [issue]: {
+        title: issue,
+        target: 'container',
+        action: action.id,
+        meaning: '',
+        detection: '',
+        takesDown: ['answers'],
+      },
+    },
     notConfigured: () => null,
     probe: () => {
       for (const thing of things) {
@@ -91,10 +107,21 @@ export function toySystem(phase: string, things: readonly Thing[], risk: Risk = 
             isFinal: thing.isFinal === true && thing.isSick,
           })),
       },
+      {
+        id: 'answers',
+        title: 'answers',
+        evaluate: reading =>
+          reading.flatMap(({ name, isAnswering }) =>
+            isAnswering === undefined ? [] : [{ target: name, status: answers(isAnswering), message: 'answer' }],
+          ),
+      },
     ],
     actions: [action],
   });
 }
+
+const answers = (isAnswering: boolean | null): Status =>
+  isAnswering === null ? 'error' : isAnswering ? 'passed' : 'failed';
 
 export interface ToyRun {
   readonly plan: RunPlan;

@@ -211,6 +211,18 @@ describe('pruning', () => {
       expect(existsSync(join(reports, name))).toBe(true);
   });
 
+  test('never removes a run that holds state which a heal moved aside: it may be the only copy', () => {
+    const holding = finished(0);
+    const plain = finished(1);
+    writeFileSync(join(reports, holding, 'state-app-20250110143015900-1.tar'), 'precious');
+    writeFileSync(join(reports, plain, 'restart-app.log'), '');
+    const run = claimRun(reports, later(2)).open();
+    expect(run.prune(1)).toEqual([plain]);
+    expect(readFileSync(join(reports, holding, 'state-app-20250110143015900-1.tar'), 'utf8')).toBe('precious');
+    rmSync(join(reports, holding, 'state-app-20250110143015900-1.tar'));
+    expect(run.prune(1)).toEqual([holding]);
+  });
+
   test('leaves a run without a report alone for a day: it may be going on', () => {
     const other = claimRun(reports, AT).open();
     other.append({ ...runStart, at: AT.toISOString() });

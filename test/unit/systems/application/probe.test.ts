@@ -58,6 +58,7 @@ async function look(given: Given): Promise<{ memory: Finding | undefined; asked:
       },
     },
     now: () => NOW,
+    healedAtMs: () => null,
   } as unknown as Look);
   return { memory: findings.find(({ check }) => check === 'memory'), asked };
 }
