@@ -27,9 +27,12 @@ export class PostgresError extends OrixoonError {
   override readonly name = 'PostgresError';
   /** Five characters, or a socket error's code (ECONNREFUSED), or `timeout`. */
   readonly code: string;
-  constructor(code: string, message: string, options?: ErrorOptions) {
+  /** Whose own CONNECTION LIMIT refused us (53300), where it was not the server's. */
+  readonly limitOf: 'role' | 'database' | null;
+  constructor(code: string, message: string, options?: ErrorOptions & { readonly limitOf?: PostgresError['limitOf'] }) {
     super(message, options);
     this.code = code;
+    this.limitOf = options?.limitOf ?? null;
   }
 }
 

@@ -12,6 +12,9 @@ export interface SystemctlOptions {
 
 const MAX_OUTPUT = 1 << 20;
 
+/** How systemd passes a stop on: to the parts of a unit, and to those that require it or are bound to it. */
+const passedOn = ['ConsistsOf', 'RequiredBy', 'BoundBy'];
+
 const properties = [
   'LoadState',
   'ActiveState',
@@ -21,6 +24,7 @@ const properties = [
   'NRestarts',
   'InvocationID',
   'StateChangeTimestampMonotonic',
+  ...passedOn,
 ];
 
 /** What systemd says of a unit. */
@@ -54,6 +58,7 @@ function toUnitState(output: string, bootMs: number): UnitState {
     restarts: Number(told.get('NRestarts') ?? 0),
     invocationId: told.get('InvocationID') ?? '',
     sinceMs: sinceMicros > 0 ? bootMs + sinceMicros / 1000 : null,
+    alongside: passedOn.flatMap(property => (told.get(property) ?? '').split(' ')).filter(name => name !== ''),
   };
 }
 

@@ -30,6 +30,8 @@ export interface UnitState {
   readonly invocationId: string;
   /** Epoch milliseconds since which it is in this state; null where systemd does not tell. */
   readonly sinceMs: number | null;
+  /** Units that a restart of this one restarts too. */
+  readonly alongside: readonly string[];
 }
 
 /** Reads of the machine that this program runs on. Failures are HostError. */

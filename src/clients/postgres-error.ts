@@ -42,8 +42,19 @@ export function asPostgresError(error: unknown, address: Address): PostgresError
   const clean = address.secrets.reduce((text, secret) => text.replaceAll(secret, '***'), said);
   const message = `${address.label}: ${clean}${advice === '' ? '' : `; ${advice}`}`;
   // The driver's own error is not kept as the cause where it quotes the password.
-  return new PostgresError(code, message, clean === said ? { cause: error } : undefined);
+  return new PostgresError(code, message, { limitOf: limitIn(inner), ...(clean === said ? { cause: error } : {}) });
 }
+
+/** One SQLSTATE for three limits, and words in the language of the server: only the place in its source tells them apart. */
+const limits: Readonly<Record<string, PostgresError['limitOf']>> = {
+  InitializeSessionUserId: 'role',
+  CheckMyDatabase: 'database',
+};
+
+const limitIn = (error: unknown): PostgresError['limitOf'] =>
+  error instanceof Error && 'routine' in error && codeOf(error) === '53300'
+    ? (limits[String(error.routine)] ?? null)
+    : null;
 
 const codeOf = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;

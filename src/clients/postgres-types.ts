@@ -9,7 +9,8 @@ export interface PostgresEyes {
 
 /** Writes: autocommit on a session of its own. */
 export interface PostgresHands {
-  query(sql: string, params?: readonly unknown[]): Promise<readonly Row[]>;
+  /** `as` as with the eyes: without it by the application's URL, and by `admin_url` where that is refused for want of a slot. */
+  query(sql: string, params?: readonly unknown[], as?: 'app' | 'admin'): Promise<readonly Row[]>;
   /** All of it or nothing. */
   transaction<T>(
     work: (query: (sql: string, params?: readonly unknown[]) => Promise<readonly Row[]>) => Promise<T>,

@@ -50,15 +50,17 @@ export function openPostgres(connection: { url: string; admin_url?: string }, op
     }
   };
 
+  const queryBy =
+    (isReadOnly: boolean): PostgresEyes['query'] =>
+    async (sql, params, as) => {
+      if (as === undefined) return await orAdmin(isReadOnly, by => by.alone(ask => ask(sql, params)));
+      return await (as === 'admin' ? admin(isReadOnly) : session(url, isReadOnly)).alone(ask => ask(sql, params));
+    };
+
   return {
-    eyes: {
-      async query(sql, params, as) {
-        if (as === undefined) return await orAdmin(true, by => by.alone(ask => ask(sql, params)));
-        return await (as === 'admin' ? admin(true) : session(url, true)).alone(ask => ask(sql, params));
-      },
-    },
+    eyes: { query: queryBy(true) },
     hands: () => ({
-      query: (sql, params) => orAdmin(false, by => by.alone(ask => ask(sql, params))),
+      query: queryBy(false),
       transaction: work => orAdmin(false, by => inTransaction(by, work)),
     }),
     async close() {

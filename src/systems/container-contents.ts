@@ -1,5 +1,6 @@
 import type { ContainerProcess, ContainerView } from '../clients/docker-types.ts';
 import { DockerError } from '../clients/errors.ts';
+import { isPostgresImage, isServerOrKeeper, isServerProgram } from './postgres-names.ts';
 import type { Look } from './system.ts';
 
 /** Programs that only start and watch others: what matters is beneath them. */
@@ -8,23 +9,45 @@ const wrappers = new Set(
     ' ',
   ),
 );
-const postgresPrograms = new Set(['postgres', 'postmaster']);
-const postgresImages = new Set(['postgres', 'postgresql', 'postgis', 'timescaledb', 'timescaledb-ha', 'pgvector']);
 
 const baseName = (path: string): string => path.replace(/^.*\//, '');
 
+/** What a container is there for. */
+export interface Contents {
+  /** The names of PID 1, or of what it wraps. */
+  readonly programs: readonly string[];
+  /** PostgreSQL runs in it, or may. */
+  readonly isPostgres: boolean;
+}
+
 /**
- * The names of what a container is there for: PID 1, or what it wraps. Not every process: somebody's psql inside does
- * not make it a database. Where Docker cannot tell (it hangs, or restarts over and over), the words of the configured command.
+ * PostgreSQL is looked for among all that PID 1 has started, however deep: Patroni and scripts are no wrappers by name.
+ * What was let in by an exec is not among them: somebody's psql inside does not make it a database.
+ * Where Docker cannot tell (it hangs, or restarts over and over), the words of the configured command must do.
  */
-export async function mainPrograms(view: ContainerView, look: Look): Promise<readonly string[]> {
+export async function contentsOf(view: ContainerView, look: Look): Promise<Contents> {
+  const processes = await processesIn(view, look);
+  const main = beneathWrappers(view.pid, processes);
+  const programs = main.length > 0 ? [...new Set(main.flatMap(namesOf))] : wordsOf(view);
+  const isPostgres =
+    isPostgresImage(view.image) ||
+    programs.some(isServerOrKeeper) ||
+    startedBy(view.pid, processes).flatMap(namesOf).some(isServerProgram);
+  return { programs, isPostgres };
+}
+
+async function processesIn(view: ContainerView, look: Look): Promise<readonly ContainerProcess[]> {
+  if (view.state !== 'running' && view.state !== 'paused') return [];
   try {
-    const main = view.state === 'running' ? beneathWrappers(view.pid, await look.docker.top(view.id)) : [];
-    if (main.length > 0) return [...new Set(main.flatMap(namesOf))];
+    return (await look.docker.top(view.id)).filter(process => process.state !== 'Z');
   } catch (error) {
     if (!(error instanceof DockerError) || error.fault === 'forbidden') throw error;
+    return [];
   }
-  const words = (view.command ?? []).flatMap(word => word.split(/\s+/)).map(baseName);
+}
+
+function wordsOf({ command }: ContainerView): string[] {
+  const words = (command ?? []).flatMap(word => word.split(/\s+/)).map(baseName);
   return [...new Set(words.filter(word => /^[\w.][\w.+-]*$/.test(word)))];
 }
 
@@ -38,17 +61,24 @@ const namesOf = (process: ContainerProcess): string[] => [
  *
  * @internal for its tests
  */
-export function beneathWrappers(pidOne: number, processes: readonly ContainerProcess[]): ContainerProcess[] {
-  const living = processes.filter(process => process.state !== 'Z');
-  const main = living.filter(process => process.pid === pidOne);
-  for (const process of main)
-    if (namesOf(process).some(name => wrappers.has(name)))
-      main.push(...living.filter(child => child.ppid === process.pid && !main.includes(child)));
-  return main;
+export const beneathWrappers = (pidOne: number, processes: readonly ContainerProcess[]): ContainerProcess[] =>
+  beneath(pidOne, processes, process => namesOf(process).some(name => wrappers.has(name)));
+
+/** PID 1 and every living descendant; every process where PID 1 is not to be found. */
+function startedBy(pidOne: number, processes: readonly ContainerProcess[]): readonly ContainerProcess[] {
+  const found = beneath(pidOne, processes, () => true);
+  return found.length > 0 ? found : processes;
 }
 
-/** True if the programs, or the last part of the image's name, are PostgreSQL's. */
-export function isPostgres(programs: readonly string[], image: string): boolean {
-  const imageName = baseName(image).replace(/[:@].*$/, '');
-  return programs.some(name => postgresPrograms.has(name)) || postgresImages.has(imageName);
+function beneath(
+  pid: number,
+  processes: readonly ContainerProcess[],
+  isFollowed: (process: ContainerProcess) => boolean,
+): ContainerProcess[] {
+  const living = processes.filter(process => process.state !== 'Z');
+  const found = living.filter(process => process.pid === pid);
+  for (const process of found)
+    if (isFollowed(process))
+      found.push(...living.filter(child => child.ppid === process.pid && !found.includes(child)));
+  return found;
 }

@@ -6,7 +6,7 @@ import { unavailable } from '../core/plan.ts';
 import type { Draft, Effect, Touch } from '../core/plan.ts';
 import type { ActionInfo } from '../core/policy.ts';
 import { OrixoonError } from '../errors.ts';
-import { isPostgres, mainPrograms } from './container-contents.ts';
+import { contentsOf } from './container-contents.ts';
 import type { ExpectedContainer, Settings } from './settings.ts';
 import type { Done, Hands, HealAction, Look } from './system.ts';
 
@@ -104,7 +104,7 @@ async function draftFor(spec: ContainerActionSpec, name: string, look: Look): Pr
   return {
     identity: (await spec.isLooping?.(view, look)) === true ? loopIdentity(view) : containerIdentity(view),
     steps: [...stepsOf(deed, view), ...sharers(view, rows)],
-    touches: await touchesOf(deed, name, view, rows, look),
+    touches: await touchesOf(effectOf[deed], name, view, rows, look),
     unavailable: null,
     minTimeoutMs: needsMs(deed, view),
   };
@@ -137,26 +137,27 @@ const effectOf: Readonly<Record<Deed, Effect>> = {
   unpause: 'unpause',
 };
 
-async function touchesOf(
-  deed: Deed,
+/** What that does to a container, by every name it goes by: no config can ever allow a restart of what is sacred. */
+export async function touchesOf(
+  effect: Effect,
   name: string,
   view: ContainerView,
   rows: readonly ContainerRow[],
   look: Look,
 ): Promise<Touch[]> {
-  const effect = effectOf[deed];
-  const programs = effect === 'restart' ? await mainPrograms(view, look) : [];
+  const contents = effect === 'restart' ? await contentsOf(view, look) : { programs: [], isPostgres: false };
+  const isDatabase = effect === 'restart' && (contents.isPostgres || isConfiguredDatabase(view, rows, look.settings));
   const compose = [view.service, view.project && view.service ? `${view.project}/${view.service}` : null];
   const names = [view.name, name, view.id, shortId(view.id), ...compose.filter(one => one !== null)];
   const sacred =
     (await look.docker.ownContainerId()) === view.id
       ? 'this program runs in it'
-      : effect === 'restart' && (isPostgres(programs, view.image) || isConfiguredDatabase(view, rows, look.settings))
+      : isDatabase
         ? 'PostgreSQL is running in it: a running database is never restarted'
         : null;
   return [
     { kind: 'container', names: [...new Set(names)], effect, sacred },
-    ...programs.map((program): Touch => ({ kind: 'process', names: [program], effect, sacred: null })),
+    ...contents.programs.map((program): Touch => ({ kind: 'process', names: [program], effect, sacred: null })),
   ];
 }
 

@@ -2,7 +2,7 @@ import type { Check, Outcome } from '../system.ts';
 import { blockageOf } from './blockers.ts';
 import { poolOf } from './pool.ts';
 import { grantToSee, isHidden } from './reading.ts';
-import type { FullReading, Reading, SeenReading, Session } from './reading.ts';
+import type { FullReading, Limit, Reading, SeenReading, Session } from './reading.ts';
 import { stuckOf } from './stuck.ts';
 import { plural, sessionAsEvidence, sessionInWords } from './words.ts';
 
@@ -28,19 +28,27 @@ function notLooked({ refusal }: FullReading): Word {
   return { status: 'error', message: `not looked at: ${refusal}` };
 }
 
-const exhausted = ({ refusal, triedSeconds, hasAdmin, settings }: FullReading): Word => ({
+const exhausted = ({ refusal, limit, triedSeconds, hasAdmin, settings }: FullReading): Word => ({
   status: 'failed',
   issue: 'connection_pool_exhausted',
   message:
-    `connection pool exhausted: no slot came free in ${Math.round(triedSeconds)} s of trying, and ` +
+    `${limit === null ? 'connection pool exhausted' : `${limitInWords(limit)} is reached`}: no slot came free in ${Math.round(triedSeconds)} s of trying, and ` +
     (hasAdmin ? 'admin_url is refused too' : 'there is no admin_url to get in by') +
     ` (${refusal})`,
   threshold: settings.pool_usage_percent,
   evidence: { refusal },
-  recommendation: hasAdmin
-    ? 'close connections of the applications, or raise max_connections; admin_url must name a role that may use the reserved slots'
-    : 'set connections.database.admin_url to a role that may use the reserved slots, or close connections of the applications',
+  recommendation:
+    limit !== null
+      ? adviceOn(limit)
+      : hasAdmin
+        ? 'close connections of the applications, or raise max_connections; admin_url must name a role that may use the reserved slots'
+        : 'set connections.database.admin_url to a role that may use the reserved slots, or close connections of the applications',
 });
+
+const limitInWords = ({ of, name }: Limit): string => `the connection limit of the ${of} "${name}"`;
+
+const adviceOn = ({ of, name }: Limit): string =>
+  `this limit is not the server's, and ending the sessions of others would not help: close connections of the ${of} "${name}", or raise its limit: ALTER ${of.toUpperCase()} "${name}" CONNECTION LIMIT …`;
 
 const connection = ({ refusal, server }: SeenReading): Word =>
   refusal === null
@@ -48,16 +56,26 @@ const connection = ({ refusal, server }: SeenReading): Word =>
     : { status: 'failed', message: `only admin_url gets in: ${refusal}` };
 
 function pool(reading: SeenReading): Word {
-  const { used, usable, hidden, usedPercent, mostPercent, isFull } = poolOf(reading);
+  const { used, usable, hidden, usedPercent, mostPercent, isFull, holders } = poolOf(reading);
+  const { limit, refusal } = reading;
   const { pool_usage_percent } = reading.settings;
   const message = `connection pool ${usedPercent}% full (${used} of ${usable})`;
   const numbers = { observed: usedPercent, threshold: pool_usage_percent };
+  if (limit !== null && refusal !== null)
+    return {
+      ...numbers,
+      status: 'failed',
+      issue: 'connection_pool_exhausted',
+      message: `${limitInWords(limit)} is reached by its ${plural(holders.length, 'session')}: ${refusal}; the server's own ${message}`,
+      evidence: { used: holders.length, limit_of: limit.of, name: limit.name, by_state: byState(holders) },
+      recommendation: adviceOn(limit),
+    };
   if (isFull)
     return {
       ...numbers,
       status: 'failed',
       issue: 'connection_pool_exhausted',
-      message: reading.refusal === null ? message : `${message}, and a new connection is refused: ${reading.refusal}`,
+      message: refusal === null ? message : `${message}, and a new connection is refused: ${refusal}`,
       evidence: { used, usable, by_state: byState(reading.sessions) },
     };
   if (mostPercent < pool_usage_percent) return { ...numbers, status: 'passed', message };

@@ -1,9 +1,9 @@
 import { StaleError } from '../../errors.ts';
-import type { HealAction, Hands, Look } from '../system.ts';
+import type { Done, HealAction } from '../system.ts';
 import { backendsIn } from './backends.ts';
 import { blockageOf } from './blockers.ts';
-import { guardOf, inWords, queryOf, terminate, throwIfNothingDone } from './ending.ts';
-import type { Ended } from './ending.ts';
+import { inWords, terminate, throwIfNothingDone, wayTo } from './ending.ts';
+import type { Ended, Way } from './ending.ts';
 import { clearBlockingQueries as info } from './issues.ts';
 import { draftOn, draftToEnd, sort } from './planning.ts';
 import { readSessions } from './queries/sessions.ts';
@@ -31,30 +31,59 @@ export const clearBlockingQueries: HealAction = {
       return draftToEnd({ ...sorted, spared }, nobody, stepFor);
     }),
   async run(permit, hands, look) {
-    const listed = await stillRoots(backendsIn(permit.identity), hands, look);
+    const planned = backendsIn(permit.identity);
+    const way = await wayTo(planned, hands, look);
+    const roots = await rootsAmong(planned, way);
+    const listed = planned.filter(backend => roots.some(root => isAsSeen(root, backend)));
     if (listed.length === 0) throw new StaleError('none of the blockers in the plan blocks anybody any more');
     const active = listed.filter(({ state }) => !isIdle(state));
-    const idle = listed.filter(({ state }) => isIdle(state));
-    const cancelled = await signal(queryOf(hands), 'cancel', active, guardOf(look));
-    const holdingOn = await waitForRelease(
-      active.filter(({ pid }) => cancelled.get(pid) === true),
-      hands,
-      look,
-    );
-    const toEnd = [...idle, ...holdingOn];
-    const ended = await terminate(toEnd, hands, look);
-    const released = [...cancelled.values()].filter(Boolean).length - holdingOn.length;
-    const all = withCancelled(ended, active, cancelled);
-    throwIfNothingDone(released + ended.terminated, all);
-    return {
-      changed: { cancelled: released, terminated: ended.terminated },
-      details: inWords(
-        `cancelled ${plural(released, 'query').replace('querys', 'queries')} and terminated ${plural(ended.terminated, 'session')} at the root of the waits`,
-        all,
-      ),
-    };
+    const found = await signal(way.query, 'cancel', active, way.guard);
+    const cancelled = active.filter(({ pid }) => found.get(pid) === true);
+    await untilReleased(cancelled, way);
+    return await endTheRest({ idle: listed.filter(({ state }) => isIdle(state)), active, cancelled, found }, way);
   },
 };
+
+interface Step {
+  readonly idle: readonly Backend[];
+  readonly active: readonly Backend[];
+  readonly cancelled: readonly Backend[];
+  readonly found: ReadonlyMap<number, boolean>;
+}
+
+/** Terminate who still blocks now: seconds have gone by, and who was at the root may have let go or moved on. */
+async function endTheRest({ idle, active, cancelled, found }: Step, way: Way): Promise<Done> {
+  const roots = await rootsAmong([...idle, ...cancelled], way);
+  const rootOf = (backend: Backend): Session | undefined => roots.find(root => isSame(root, backend));
+  const toEnd = [
+    ...idle.filter(backend => isAsSeen(rootOf(backend), backend)),
+    ...cancelled.flatMap(backend => asItBlocksNow(backend, rootOf(backend)) ?? []),
+  ];
+  const ended = await terminate(toEnd, way);
+  const released = cancelled.filter(({ pid }) => !toEnd.some(one => one.pid === pid));
+  const all = withCancelled(ended, active, found);
+  throwIfNothingDone(released.length + ended.terminated, all);
+  const done = `cancelled ${released.length} ${released.length === 1 ? 'query' : 'queries'} and terminated ${plural(ended.terminated, 'session')} at the root of the waits`;
+  const letGo = idle.filter(backend => !toEnd.includes(backend)).length;
+  const blocking = released.filter(backend => rootOf(backend) !== undefined).map(({ pid }) => pid);
+  return {
+    changed: { cancelled: released.length, terminated: ended.terminated },
+    details: [
+      inWords(done, all),
+      ...(letGo > 0 ? [`${plural(letGo, 'session')} had let go or moved on, and nothing was done to it`] : []),
+      ...(blocking.length > 0
+        ? [`pid ${blocking.join(', ')} went on in its transaction after the cancel, and still blocks`]
+        : []),
+    ].join('; '),
+  };
+}
+
+/** What to terminate of a cancelled one that still blocks: it does not heed, or its transaction is aborted and holds locks from before. */
+function asItBlocksNow(backend: Backend, root: Session | undefined): Backend | null {
+  if (isAsSeen(root, backend)) return backend;
+  if (root?.state !== 'idle in transaction (aborted)' || root.stateChange === null) return null;
+  return { ...backend, state: root.state, state_change: root.stateChange };
+}
 
 const isIdle = (state: string | null): boolean => (state ?? '').startsWith('idle in transaction');
 
@@ -72,33 +101,30 @@ const preparedInWords = ({ prepared }: SeenReading): string[] =>
       `leave alone the prepared transaction '${gid}' of ${owner}, ${Math.floor(seconds)} s old: only its owner knows whether to COMMIT PREPARED or ROLLBACK PREPARED it`,
   );
 
-/** Those of the listed that are what was seen and still at the root of somebody's wait, however long that has been. */
-async function stillRoots(listed: readonly Backend[], hands: Hands, look: Look): Promise<readonly Backend[]> {
-  const sessions = await readSessions(queryOf(hands), guardOf(look).database);
-  const { roots } = blockageOf(sessions, -1);
-  return listed.filter(backend =>
-    roots.some(
-      root =>
-        root.pid === backend.pid &&
-        root.backendStart === backend.backend_start &&
-        root.state === backend.state &&
-        root.stateChange === backend.state_change,
-    ),
-  );
+/** The sessions of the listed that are at the root of somebody's wait now, however long that has been and whatever they do. */
+async function rootsAmong(listed: readonly Backend[], { query, guard }: Way): Promise<readonly Session[]> {
+  const { roots } = blockageOf(await readSessions(query, guard.database), -1);
+  return roots.filter(root => listed.some(backend => isSame(root, backend)));
 }
 
-/** Those that still block after a moment. */
-async function waitForRelease(cancelled: readonly Backend[], hands: Hands, look: Look): Promise<readonly Backend[]> {
-  let holdingOn = cancelled;
-  await until(async () => (holdingOn = await stillRoots(holdingOn, hands, look)).length === 0, MOMENT_MS, hands.signal);
-  return holdingOn;
-}
+const isSame = (root: Session, backend: Backend): boolean =>
+  root.pid === backend.pid && root.backendStart === backend.backend_start;
 
-function withCancelled(ended: Ended, active: readonly Backend[], cancelled: ReadonlyMap<number, boolean>): Ended {
-  const notPermitted = active.map(({ pid }) => pid).filter(pid => cancelled.get(pid) === false);
+const isAsSeen = (root: Session | undefined, backend: Backend): boolean =>
+  root !== undefined &&
+  isSame(root, backend) &&
+  root.state === backend.state &&
+  root.stateChange === backend.state_change;
+
+/** Gives the cancelled a moment to let go. */
+const untilReleased = (cancelled: readonly Backend[], way: Way): Promise<boolean> =>
+  until(async () => (await rootsAmong(cancelled, way)).length === 0, MOMENT_MS, way.signal);
+
+function withCancelled(ended: Ended, active: readonly Backend[], found: ReadonlyMap<number, boolean>): Ended {
+  const notPermitted = active.map(({ pid }) => pid).filter(pid => found.get(pid) === false);
   return {
     ...ended,
-    leftAlone: ended.leftAlone + active.length - cancelled.size,
+    leftAlone: ended.leftAlone + active.length - found.size,
     notPermitted: [...ended.notPermitted, ...notPermitted],
   };
 }

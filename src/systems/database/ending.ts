@@ -3,6 +3,7 @@ import { StaleError } from '../../errors.ts';
 import type { Hands, Look } from '../system.ts';
 import type { Query } from './cells.ts';
 import { databaseIn } from './probe.ts';
+import { reachesAll } from './queries/reach.ts';
 import { signal } from './queries/signal.ts';
 import type { Backend, Guard } from './queries/signal.ts';
 import { readSurvivors } from './queries/survivors.ts';
@@ -22,25 +23,46 @@ export interface Ended {
   readonly lingering: readonly number[];
 }
 
+/** By which connection a heal acts, and within which bounds. */
+export interface Way {
+  readonly query: Query;
+  readonly guard: Guard;
+  readonly signal: AbortSignal;
+}
+
+const POOL_FULL = '53300';
+
+/**
+ * One way for the whole heal. A plan made by admin_url, because there was no slot left, must not be carried out by a
+ * role that has not the rights to, only because a slot came free meanwhile.
+ */
+export async function wayTo(backends: readonly Backend[], { postgres, signal }: Hands, look: Look): Promise<Way> {
+  const by = (as: 'app' | 'admin'): Way => ({
+    query: (sql, params) => postgres.query(sql, params, as),
+    guard: guardOf(look),
+    signal,
+  });
+  if (!look.settings.connections.database?.admin_url) return by('app');
+  try {
+    return by((await reachesAll(by('app').query, backends)) ? 'app' : 'admin');
+  } catch (error) {
+    if (error instanceof PostgresError && error.code === POOL_FULL) return by('admin');
+    throw error;
+  }
+}
+
 /** What no session may be or hold, whatever the permit names. */
-export const guardOf = ({ settings }: Look): Guard => ({
+const guardOf = ({ settings }: Look): Guard => ({
   database: databaseIn(settings.connections.database?.url ?? ''),
   protectedTables: tablePatterns(settings.blacklist.tables),
 });
 
-/** The writing handle as a plain query. */
-export const queryOf =
-  ({ postgres }: Hands): Query =>
-  (sql, params) =>
-    postgres.query(sql, params);
-
 /** Terminate all that are still what was seen, then wait until they are gone. Never throws for a part of them. */
-export async function terminate(backends: readonly Backend[], hands: Hands, look: Look): Promise<Ended> {
-  const query = queryOf(hands);
-  const found = await signal(query, 'terminate', backends, guardOf(look));
+export async function terminate(backends: readonly Backend[], { query, guard, signal: stop }: Way): Promise<Ended> {
+  const found = await signal(query, 'terminate', backends, guard);
   const signalled = backends.filter(({ pid }) => found.get(pid) === true);
   let lingering: ReadonlySet<number> = new Set();
-  await until(async () => (lingering = await readSurvivors(query, signalled)).size === 0, GONE_WITHIN_MS, hands.signal);
+  await until(async () => (lingering = await readSurvivors(query, signalled)).size === 0, GONE_WITHIN_MS, stop);
   return {
     terminated: signalled.length - lingering.size,
     leftAlone: backends.length - found.size,

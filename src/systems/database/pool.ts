@@ -1,5 +1,5 @@
 import { isClient, isHidden } from './reading.ts';
-import type { SeenReading } from './reading.ts';
+import type { Limit, SeenReading, Session } from './reading.ts';
 
 export interface Pool {
   /** Client sessions, our own left out: what measures is not measured. */
@@ -12,13 +12,17 @@ export interface Pool {
   /** As if every hidden session were a client. */
   readonly mostPercent: number;
   readonly isFull: boolean;
-  /** How many a heal leaves: half of the threshold, and never more than half of a pool that already refuses. */
+  /** Whose ending makes room: all clients, or those that count for the limit that refuses us. */
+  readonly holders: readonly Session[];
+  /** How many of them a heal leaves: half of the threshold, and never more than half of what already refuses. */
   readonly keep: number;
 }
 
 /** How full the server is. */
-export function poolOf({ sessions, server, settings, refusal }: SeenReading): Pool {
-  const used = sessions.filter(isClient).length;
+export function poolOf({ sessions, server, settings, refusal, limit }: SeenReading): Pool {
+  const clients = sessions.filter(isClient);
+  const holders = limit === null ? clients : clients.filter(session => isOf(session, limit));
+  const used = clients.length;
   const hidden = sessions.filter(session => session.type === null && isHidden(session)).length;
   const usable = server.usableSlots;
   const half = Math.round((usable * settings.pool_usage_percent) / 200);
@@ -29,6 +33,10 @@ export function poolOf({ sessions, server, settings, refusal }: SeenReading): Po
     usedPercent: Math.floor((used / usable) * 1000) / 10,
     mostPercent: ((used + hidden) / usable) * 100,
     isFull: refusal !== null || (used / usable) * 100 >= settings.pool_usage_percent,
-    keep: refusal === null ? half : Math.min(half, Math.floor(used / 2)),
+    holders,
+    keep: refusal === null ? half : Math.min(half, Math.floor(holders.length / 2)),
   };
 }
+
+const isOf = ({ user, database }: Session, limit: Limit): boolean =>
+  (limit.of === 'role' ? user : database) === limit.name;

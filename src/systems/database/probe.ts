@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { readPrepared } from './queries/prepared.ts';
 import { readServer } from './queries/server.ts';
 import { readSessions } from './queries/sessions.ts';
-import type { FullReading, Reading, SeenReading } from './reading.ts';
+import type { FullReading, Limit, Reading, SeenReading } from './reading.ts';
 
 const RETRY_MS = 250;
 /** The phase's own end comes after ours: what we have to say should not be cut off by it. */
@@ -52,7 +52,7 @@ async function tryToLook(settings: Settings, postgres: PostgresEyes): Promise<Se
     if (!isPassing(refused)) throw refused;
     if (refused.code !== POOL_FULL || !hasAdmin) return refused;
     try {
-      return await lookAs('admin', refused.message, settings, postgres);
+      return await lookAs('admin', refused, settings, postgres);
     } catch (again) {
       if (!isPassing(again)) throw again;
       return again;
@@ -65,7 +65,7 @@ const isPassing = (error: unknown): error is PostgresError =>
 
 async function lookAs(
   role: 'app' | 'admin',
-  refusal: string | null,
+  refused: PostgresError | null,
   settings: Settings,
   postgres: PostgresEyes,
 ): Promise<SeenReading> {
@@ -77,16 +77,26 @@ async function lookAs(
   const sessions = await readSessions(query, database);
   const isPreparedWaitedFor = sessions.some(session => session.blockedBy.includes(0));
   const prepared = isPreparedWaitedFor ? await readPrepared(query, database) : [];
-  return { ...place(settings), kind: 'seen', refusal, database, server, sessions, prepared };
+  const refusal = refused?.message ?? null;
+  const limit = refused && limitIn(refused, settings);
+  return { ...place(settings), kind: 'seen', refusal, limit, database, server, sessions, prepared };
 }
 
 const full = (settings: Settings, refusal: PostgresError, triedSeconds: number): FullReading => ({
   ...place(settings),
   kind: 'full',
   refusal: refusal.message,
+  limit: limitIn(refusal, settings),
   triedSeconds,
   hasAdmin: Boolean(settings.connections.database?.admin_url),
 });
+
+/** The limit that a refusal names; the names are those that the application comes with. */
+function limitIn({ limitOf }: PostgresError, settings: Settings): Limit | null {
+  const url = settings.connections.database?.url ?? '';
+  if (limitOf === null) return null;
+  return { of: limitOf, name: limitOf === 'database' ? databaseIn(url) : decodeURIComponent(new URL(url).username) };
+}
 
 const place = (settings: Settings) => ({
   target: targetOf(settings),

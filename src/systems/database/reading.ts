@@ -47,6 +47,12 @@ export interface PreparedTransaction {
   readonly seconds: number;
 }
 
+/** Whose own CONNECTION LIMIT refuses us; the server's pool is another matter. */
+export interface Limit {
+  readonly of: 'role' | 'database';
+  readonly name: string;
+}
+
 interface Place {
   readonly target: string;
   readonly restsOn: readonly NodeId[];
@@ -57,6 +63,7 @@ interface Place {
 export interface FullReading extends Place {
   readonly kind: 'full';
   readonly refusal: string;
+  readonly limit: Limit | null;
   readonly triedSeconds: number;
   readonly hasAdmin: boolean;
 }
@@ -65,6 +72,7 @@ export interface SeenReading extends Place {
   readonly kind: 'seen';
   /** What the server said to the application's URL, where only admin_url got in. */
   readonly refusal: string | null;
+  readonly limit: Limit | null;
   /** The name of the database that is tested. */
   readonly database: string;
   readonly server: Server;

@@ -1,6 +1,6 @@
 import type { HealAction } from '../system.ts';
 import { backendsIn } from './backends.ts';
-import { inWords, terminate, throwIfNothingDone } from './ending.ts';
+import { inWords, terminate, throwIfNothingDone, wayTo } from './ending.ts';
 import { terminateIdleTransactions as info } from './issues.ts';
 import { draftOn, draftToEnd, sort } from './planning.ts';
 import { calling } from './sparing.ts';
@@ -24,7 +24,8 @@ export const terminateIdleTransactions: HealAction = {
       );
     }),
   async run(permit, hands, look) {
-    const ended = await terminate(backendsIn(permit.identity), hands, look);
+    const backends = backendsIn(permit.identity);
+    const ended = await terminate(backends, await wayTo(backends, hands, look));
     throwIfNothingDone(ended.terminated, ended);
     return {
       changed: { terminated: ended.terminated },

@@ -7,7 +7,8 @@ import { readServer } from './queries/server.ts';
  * where this is no production, and where it cannot be asked: a stopped database may still be started.
  */
 export async function databaseWarnings({ settings, postgres }: Look): Promise<readonly string[]> {
-  if (settings.environment !== 'production' || settings.connections.database === undefined) return [];
+  if (settings.environment.trim().toLowerCase() !== 'production' || settings.connections.database === undefined)
+    return [];
   try {
     const server = await readServer((sql, params) => postgres.query(sql, params));
     if (server.isStandby) return [warning('is in recovery')];

@@ -6,19 +6,26 @@ import type { Draft } from '../../core/plan.ts';
 import { StaleError } from '../../errors.ts';
 import type { ExpectedWorker } from '../settings.ts';
 import type { Done, Hands, Look } from '../system.ts';
+import { wordsOf } from './command-words.ts';
+import { containersMeant } from './containers-meant.ts';
 import { matchingAlive } from './live-workers.ts';
-import { touchOf } from './touch.ts';
+import { beneath } from './see.ts';
+import { touchOf, touchOfWords } from './touch.ts';
 
 /** What running this command would do. */
 export async function draftCommand(worker: ExpectedWorker, argv: readonly string[], look: Look): Promise<Draft> {
-  const alive = await aliveOf(worker, look);
+  const processes = worker.match === undefined ? [] : await look.host.processes();
+  const alive = aliveOf(worker, processes);
   const refusal = whyNotBeside(worker, alive);
   if (refusal !== null) return unavailable(refusal);
-  const words = argv.flatMap(word => [word, word.replace(/^.*\//, '')]);
   return {
     identity: { argv, processes: alive.map(({ pid, startTime }) => ({ pid, startTime })) },
     steps: [`run ${JSON.stringify(argv)}`, ...alive.map(one => `it lives: pid ${one.pid} (${one.name})`)],
-    touches: [touchOf('restart', [worker.name, ...words], []), ...alive.map(one => touchOf('restart', [], [one]))],
+    touches: [
+      touchOfWords(worker.name, wordsOf(argv)),
+      ...(await containersMeant(argv, look)),
+      ...alive.map(one => touchOf('restart', [], [one], beneath(one.pid, processes))),
+    ],
     unavailable: null,
   };
 }
@@ -36,13 +43,16 @@ export async function runRestartCommand(
   if (JSON.stringify(now.identity) !== JSON.stringify(permit.identity))
     throw new StaleError(`the processes of ${worker.name} are not those that it was planned on: nothing was done`);
   const file = `restart-${worker.name.replaceAll(/[^\w.-]/g, '_')}.log`;
+  const sacred = now.touches.find(touch => touch.sacred !== null);
+  if (sacred !== undefined)
+    throw new StaleError(`${sacred.names[0] ?? worker.name}: ${sacred.sacred ?? ''}: nothing was done`);
   await hands.host.runCommand(argv, join(hands.keepIn, file), hands.signal);
   return { changed: { restarted: 1 }, details: `${worker.name} restarted by its restart_command (output: ${file})` };
 }
 
-async function aliveOf({ match }: ExpectedWorker, look: Look): Promise<readonly HostProcess[]> {
+function aliveOf({ match }: ExpectedWorker, processes: readonly HostProcess[]): readonly HostProcess[] {
   if (match === undefined) return [];
-  const alive = matchingAlive(await look.host.processes(), match).filter(one => !one.isOurs);
+  const alive = matchingAlive(processes, match).filter(one => !one.isOurs);
   return alive.toSorted((a, b) => a.pid - b.pid);
 }
 

@@ -1,13 +1,16 @@
-import type { UnitState } from '../../clients/host-types.ts';
+import type { HostProcess, UnitState } from '../../clients/host-types.ts';
 import type { Identity } from '../../core/finding.ts';
 import type { Permit } from '../../core/gate.ts';
 import { canonical } from '../../core/json.ts';
 import { unavailable } from '../../core/plan.ts';
-import type { Draft } from '../../core/plan.ts';
+import type { Draft, Touch } from '../../core/plan.ts';
 import { OrixoonError, StaleError } from '../../errors.ts';
+import { isPostgresUnit } from '../postgres-names.ts';
 import type { Done, Hands, Look } from '../system.ts';
+import { isEngineWord } from './command-words.ts';
+import { containersEndedWith, containersMeant } from './containers-meant.ts';
 import { beneath } from './see.ts';
-import { touchOf } from './touch.ts';
+import { NEVER, touchOf } from './touch.ts';
 import { unitTrouble, whyNoRestart } from './unit-trouble.ts';
 
 /** systemd's default stop timeout, its default start timeout, and a margin: `systemctl restart` waits for both. */
@@ -24,12 +27,20 @@ export async function draftUnit(name: string, look: Look): Promise<Draft> {
     identity: unitIdentity(name, unit),
     steps: [`systemctl restart ${name} (${unit.active}, ${unit.sub}${main})`],
     touches: [
-      touchOf('restart', [name, name.replace(/\.service$/, '')], processes),
+      ...[name, ...unit.alongside].map(one => touchOfUnit(one, one === name ? processes : [])),
       ...processes.map(one => touchOf('restart', [], [one])),
+      ...(isEngineWord(name) ? await containersMeant([name], look) : []),
+      ...(await containersEndedWith(processes, look)),
     ],
     unavailable: null,
     minTimeoutMs: NEEDS_MS,
   };
+}
+
+/** By its name too: Debian's postgresql.service has no process of its own, and takes every cluster with it. */
+function touchOfUnit(name: string, processes: readonly HostProcess[]): Touch {
+  const touch = touchOf('restart', [name, name.replace(/\.service$/, '')], processes);
+  return isPostgresUnit(name) ? { ...touch, sacred: `it is a unit of PostgreSQL: ${NEVER}` } : touch;
 }
 
 /** Restart it, and look what became of it: that systemctl returns 0 only means that the job is done. */

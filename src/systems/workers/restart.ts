@@ -2,7 +2,6 @@ import type { Problem } from '../../core/finding.ts';
 import { unavailable } from '../../core/plan.ts';
 import type { Draft } from '../../core/plan.ts';
 import type { ActionInfo } from '../../core/policy.ts';
-import { HostError } from '../../clients/errors.ts';
 import { OrixoonError } from '../../errors.ts';
 import { containerAction } from '../container-target.ts';
 import type { ExpectedWorker } from '../settings.ts';
@@ -27,7 +26,7 @@ export function restartAction(info: ActionInfo): HealAction {
       try {
         return await draftOnHost(worker, look);
       } catch (error) {
-        if (error instanceof HostError) return unavailable(error.message);
+        if (error instanceof OrixoonError) return unavailable(error.message);
         throw error;
       }
     },

@@ -8,6 +8,8 @@ import { ensureImage } from '../../../src/practice/image.ts';
 
 /** A PostgreSQL of a test's own: the practice stack's image and schema, in a container that `stop` removes. */
 export interface PostgresServer {
+  /** The container's name. */
+  readonly name: string;
   /** The application's URL: the role tsh, which may look at and signal the sessions of others, but is no superuser. */
   readonly url: string;
   /** The superuser's, which may use the reserved slots. */
@@ -45,8 +47,18 @@ export async function until(what: string, isDone: () => Promise<boolean> | boole
   }
 }
 
-/** Start one. `maxConnections` less 3 reserved ones is what clients can use. */
-export async function startPostgres(options: { readonly maxConnections: number }): Promise<PostgresServer> {
+export interface PostgresOptions {
+  /** Less 3 reserved ones, it is what clients can use. */
+  readonly maxConnections: number;
+  readonly labels?: Readonly<Record<string, string>>;
+  /** As under Patroni: PID 1 is a Python program, and the server its child. */
+  readonly isKept?: boolean;
+}
+
+const KEEPER = ['python3', '-c', "import subprocess; subprocess.run(['sh', '/practice/entrypoint.sh', 'postgres'])"];
+
+/** Start one. */
+export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
   const say = (): void => undefined;
   const docker = dockerAt((await openEngine({ say })).host);
   const image = await ensureImage(docker, say);
@@ -58,6 +70,8 @@ export async function startPostgres(options: { readonly maxConnections: number }
     name,
     Image: image,
     Cmd: ['postgres'],
+    ...(options.isKept === true ? { Entrypoint: KEEPER } : {}),
+    Labels: { ...options.labels },
     Env: [`MAX_CONNECTIONS=${options.maxConnections}`],
     StopSignal: 'SIGINT',
     ExposedPorts: { '5432/tcp': {} },
@@ -71,6 +85,7 @@ export async function startPostgres(options: { readonly maxConnections: number }
   await untilItAnswers(adminUrl);
 
   return {
+    name,
     url: urlFor('tsh'),
     adminUrl,
     urlFor,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ContainerProcess } from '../../../src/clients/docker-types.ts';
-import { beneathWrappers, isPostgres } from '../../../src/systems/container-contents.ts';
+import { beneathWrappers } from '../../../src/systems/container-contents.ts';
 
 const process = (pid: number, ppid: number, name: string, state = 'S'): ContainerProcess => ({
   ...{ pid, ppid, name, state },
@@ -20,17 +20,4 @@ describe('beneathWrappers', () => {
   test('zombies and what was let in by an exec do not count', () => {
     expect(names(process(1, 0, 'sh'), process(2, 1, 'redis-server', 'Z'), process(9, 0, 'bash'))).toEqual(['sh']);
   });
-});
-
-test.each([
-  [['postgres'], 'mine:1', true],
-  [['sh', 'postgres'], 'mine:1', true],
-  [['psql'], 'mine:1', false],
-  [[], 'registry:5000/library/postgres:16-alpine', true],
-  [[], 'postgis/postgis', true],
-  [[], 'timescale/timescaledb@sha256:abc', true],
-  [[], 'postgres-exporter:1', false],
-  [[], 'postgres/pgadmin:8', false],
-])('programs %j of image %s: %s', (programs, image, expected) => {
-  expect(isPostgres(programs, image)).toBe(expected);
 });

@@ -18,7 +18,8 @@ export interface Guard {
 }
 
 // One statement: who is no longer what was seen is not found, and who may not be signalled does not stop the others.
-// pg_terminate_backend with a timeout of its own would wait for one after the other.
+// pg_terminate_backend with a timeout of its own would wait for one after the other. From another database nobody can
+// tell whose tables a transaction has locked: only who is in none is signalled from there.
 const sql = (signal: 'pg_cancel_backend' | 'pg_terminate_backend'): string => `
 select a.pid,
        case when pg_has_role(current_user, a.usesysid, 'USAGE') or pg_has_role(current_user, 'pg_signal_backend', 'USAGE')
@@ -30,6 +31,7 @@ select a.pid,
   join pg_roles r on r.oid = a.usesysid
  where a.backend_type = 'client backend'
    and a.datname = $5
+   and (current_database() = $5 or a.state = 'idle')
    and a.pid <> pg_backend_pid()
    and a.application_name <> 'orixoon'
    and not r.rolsuper

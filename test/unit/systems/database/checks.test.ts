@@ -48,6 +48,7 @@ describe('pool', () => {
       settings,
       kind: 'full',
       refusal: 'no slot',
+      limit: null,
       triedSeconds: 8,
       hasAdmin: false,
     };

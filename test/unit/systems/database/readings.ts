@@ -42,6 +42,7 @@ export const reading = (sessions: readonly Session[], differs: Partial<SeenReadi
     idle_in_transaction_seconds: 300,
   },
   refusal: null,
+  limit: null,
   database: 'tsh_erp',
   server: { version: 150_018, isStandby: false, isReadOnly: false, usableSlots: 100, database: 'tsh_erp', role: 'tsh' },
   sessions,
