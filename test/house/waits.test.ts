@@ -35,6 +35,8 @@ const inSources: Readonly<Record<string, string>> = {
 
 const inTests: Readonly<Record<string, string>> = {
   'e2e/confirm.test.ts': 'polls for a text on the terminal; ends a child that hangs',
+  'e2e/host-worker.ts': 'the script of a process that stays',
+  'e2e/pty.ts': 'polls for a text on the terminal; ends a program that hangs',
   'e2e/lifecycle.test.ts': 'polls',
   'house/walls.test.ts': 'a line that lint must refuse',
   'house/waits.test.ts': 'the pattern itself',
@@ -45,8 +47,12 @@ const inTests: Readonly<Record<string, string>> = {
   'integration/servers/redis-server.ts': 'polls for a server that starts',
   'integration/servers/workers-world.ts': 'polls as the engine does',
   'integration/systems/redis.test.ts': 'breaks off a call that is under way',
+  'integration/systems/workers-host.test.ts': 'scripts of processes that stay',
+  'integration/systems/workers-sacred.test.ts': 'scripts of processes that stay',
+  'integration/systems/workers-systemd.test.ts': 'scripts of processes that stay',
   'integration/systems/workers.test.ts': 'scripts of processes that stay',
   'practice/looks.ts': 'bounds a PING',
+  'unit/engine/run.test.ts': 'polls until another look has begun',
   'unit/ledger/lock.test.ts': 'scripts of processes that stay',
   'unit/report/run-directory-at-once.test.ts': 'polls for a file of another process',
 };

@@ -43,7 +43,9 @@ async function look(given: Given): Promise<{ memory: Finding | undefined; asked:
     ...{ memory_trend_horizon_seconds: 86_400, memory_trend_growth_percent: 100 },
   };
   const findings = await application.inspect({
-    settings: { phases: { application: settings, containers: { starting_grace_seconds: 60 } } },
+    settings: {
+      phases: { application: settings, containers: { starting_grace_seconds: 60 }, database: {}, redis: {} },
+    },
     docker: {
       list: () => Promise.resolve([{ id: identity.id, name: 'app' }]),
       inspect: () => Promise.resolve({ ...view, memoryLimitBytes: limitBytes, restartCount: 0, restartPolicy: 'no' }),
