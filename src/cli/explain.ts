@@ -1,3 +1,4 @@
+import { pageFor } from '../core/finding.ts';
 import { closest, distance } from 'fastest-levenshtein';
 import type { Policy, Remedy } from '../core/policy.ts';
 import { UsageError } from '../errors.ts';
@@ -10,7 +11,7 @@ const PROSE = 76;
 
 /** Where the page of an issue type is, from the root of the package. Throws UsageError for a type that does not exist. */
 export function pageOf(issueType: string, catalogue: Catalogue): string {
-  return `docs/issues/${known(issueType, catalogue).phase.replaceAll('_', '-')}/${issueType}.md`;
+  return pageFor(known(issueType, catalogue).phase, issueType);
 }
 
 /** `orixoon explain`: what it means, how it is found, what would be done, the policy that would apply, then its page. */

@@ -119,6 +119,7 @@ function build(version: string, seen: (invocation: Invocation) => void): Command
     .argument('[run]', 'the name of its directory, or latest', 'latest')
     .action((run: string) => seen({ command: 'report', flags: flagsOf(program, report), run }));
   const demo = sub('demo', 'a practice stack, broken and healed before your eyes')
+    .addOption(reportsDir())
     .option('--down', 'remove everything that the demo set up')
     .option('--keep', 'leave the practice stack broken and print how to heal it');
   demo.action((options: { down?: boolean; keep?: boolean }) =>

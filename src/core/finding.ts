@@ -50,6 +50,10 @@ export const nodeOf = (finding: { readonly phase: PhaseName; readonly target: st
 export const problemKey = (problem: { readonly issue: IssueType; readonly target: string }): string =>
   `${problem.issue} ${problem.target}`;
 
+/** Where the page of an issue type lies, from the package's root. */
+export const pageFor = (phase: PhaseName, issue: IssueType): string =>
+  `docs/issues/${phase.replaceAll('_', '-')}/${issue}.md`;
+
 export const isProblem = (finding: Finding): finding is Problem =>
   finding.issue !== null && (finding.status === 'failed' || finding.status === 'warning');
 

@@ -1,5 +1,5 @@
 import type { Problem } from '../core/finding.ts';
-import { problemKey } from '../core/finding.ts';
+import { pageFor, problemKey } from '../core/finding.ts';
 import type { Decision } from '../core/gate.ts';
 import type { PlannedAction } from '../core/plan.ts';
 import type { IssueOutcome, IssueRecord } from './events.ts';
@@ -70,8 +70,7 @@ function recordOf(planned: PlannedAction, decision: Decision, plan: RunPlan): Is
     trace: decision.trace,
     evidence: problem.evidence,
     recommendation:
-      problem.recommendation ??
-      `read docs/issues/${problem.phase.replaceAll('_', '-')}/${problem.issue}.md, or: orixoon explain ${problem.issue}`,
+      problem.recommendation ?? `read ${pageFor(problem.phase, problem.issue)}, or: orixoon explain ${problem.issue}`,
   };
 }
 

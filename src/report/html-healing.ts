@@ -1,3 +1,4 @@
+import { pageFor } from '../core/finding.ts';
 import type { TraceStep } from '../core/gate.ts';
 import { badge, counted, duration, folded, mark, paragraph, shown } from './html-parts.ts';
 import type { Tone } from './html-parts.ts';
@@ -44,8 +45,14 @@ function planOf({ plan, plan_id, outcome }: ReportIssue): Markup {
   );
 }
 
-const advice = ({ recommendation }: ReportIssue): Markup =>
-  recommendation === '' ? none : markup`<p class="advice"><b>What to do:</b> ${recommendation}</p>`;
+/** What is left to do about it, and where to read more. A recommendation that only names the page is not said twice. */
+function advice({ recommendation, outcome, phase, type }: ReportIssue): Markup {
+  const page = pageFor(phase, type);
+  const isLeft = outcome !== 'healed' && outcome !== 'resolved' && outcome !== 'blocked_by';
+  const own = recommendation !== '' && !recommendation.includes(page);
+  const todo = isLeft && own ? markup`<p class="advice"><b>What to do:</b> ${recommendation}</p>` : none;
+  return markup`${todo}<p class="soft">More: <code>orixoon explain ${type}</code>, or ${page}</p>`;
+}
 
 function issueCard(issue: ReportIssue): Markup {
   const isWaiting = issue.outcome === 'denied' && issue.denied_by === 'confirmation';

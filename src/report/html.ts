@@ -31,7 +31,7 @@ function banner({ decision, exit_code, exit_name, environment, reasons }: Report
 
 function facts({ run_id, started_at, duration_ms, mode, phases, auto_healing: { summary } }: Report): Markup {
   const how = mode.dry_run ? 'dry run' : mode.auto_heal ? 'test and heal' : 'test only';
-  const checks = phases.flatMap(phase => phase.checks);
+  const checks = phases.flatMap(phase => phase.checks).filter(check => check.status !== 'skipped');
   const passed = checks.filter(check => check.status === 'passed').length;
   const entries = [
     ['Run', run_id],

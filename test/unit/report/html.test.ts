@@ -79,6 +79,14 @@ describe('the page', () => {
   });
 });
 
+test('every issue names its page; what is healed leaves nothing to do', () => {
+  expect(htmlOf(blockedRun)).toContain('<b>What to do:</b>');
+  const healed = htmlOf(healedRun);
+  expect(healed).toContain('More: <code>orixoon explain container_not_running</code>');
+  expect(healed).toContain('docs/issues/containers/container_not_running.md');
+  expect(healed).not.toContain('<b>What to do:</b>');
+});
+
 test('a run without issues and heals says so calmly', () => {
   const quiet = htmlOf(healedRun.filter(event => !event.type.startsWith('heal') && event.type !== 'issue'));
   expect(quiet).toContain('No issue was found.');
