@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Ajv } from 'ajv';
 import { execa } from 'execa';
 import type { Options } from 'execa';
 import type { Report } from '../../src/report/report.ts';
@@ -38,12 +39,17 @@ export interface Desk {
   readonly folder: string;
   readonly config: string;
   readonly reports: string;
-  /** The newest report. */
+  /** The newest report; every one that a test reads must be what its schema says. */
   report(): Report;
   /** A file of the newest run. */
   read(name: string): string;
   run(...args: string[]): Promise<Ended>;
 }
+
+const schema = new URL('../../schemas/report.schema.json', import.meta.url);
+const isReport = new Ajv({ strict: false, validateFormats: false }).compile(
+  JSON.parse(readFileSync(schema, 'utf8')) as object,
+);
 
 let serial = 0;
 
@@ -60,7 +66,12 @@ export function desk(config: { readonly [key: string]: unknown }): Desk {
     config: file,
     reports,
     read,
-    report: () => JSON.parse(read('report.json')) as Report,
+    report() {
+      const report = JSON.parse(read('report.json')) as Report;
+      if (!isReport(report))
+        throw new Error(`report.json is not what its schema says: ${JSON.stringify(isReport.errors)}`);
+      return report;
+    },
     run: (...args) => orixoon(['--config', file, ...args]),
   };
 }

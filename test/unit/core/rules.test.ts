@@ -70,6 +70,7 @@ describe('blacklist', () => {
 
   table('blacklist', [
     ['nothing is listed', {}, {}, 'allow', /protected/],
+    ['a touch has no name', names(), {}, 'deny', /container without a name cannot be looked up/],
     ['another is listed', {}, listed({ containers: ['postgres', 'redis2', 'redi', 'edis'] }), 'allow', /protected/],
     [
       'the name is listed',
@@ -234,6 +235,20 @@ describe('cascade', () => {
       /nothing/,
     ],
     ['it healed first and then failed', onApp, { history: [ofSupport('healed'), ofSupport('failed')] }, 'deny', /app/],
+    [
+      'it goes on still, or nobody wrote how it ended',
+      onApp,
+      { history: [ofSupport('unsettled')] },
+      'allow',
+      /nothing/,
+    ],
+    [
+      'the ledger cannot be read, but cascades are allowed: the other rules say no',
+      onApp,
+      { history: { unreadable: 'line 3 is torn' }, ...withPolicy({ preventCascade: false }) },
+      'allow',
+      /off/,
+    ],
     ['it was stale, so nothing was done', onApp, { history: [ofSupport('stale')] }, 'allow', /nothing/],
     [
       'it failed in an earlier run',
