@@ -2,9 +2,6 @@ import type { NodeId } from '../../core/finding.ts';
 import type { Check, Outcome } from '../system.ts';
 import type { Reading } from './reading.ts';
 
-/** `1001` counted where the count stops at 1001: there are at least as many. */
-const told = (count: number, { cap }: Reading): string => (count >= cap ? `${cap - 1} or more` : String(count));
-
 const said = ({ readOnly }: Reading, message: string): string =>
   readOnly === null ? message : `${message} (${readOnly})`;
 
@@ -18,13 +15,13 @@ const stuck: Check<Reading> = {
     const { expired, failed, held, settings } = reading;
     const all = expired + failed;
     const isStuck = all > settings.max_stuck || failed > settings.max_failed;
-    const parts = `${told(failed, reading)} failed, ${told(expired, reading)} behind locks that ran out`;
+    const parts = `${failed} failed, ${expired} behind locks that ran out`;
     const limits = `at most ${settings.max_stuck} stuck, ${settings.max_failed} failed`;
     const byHand = held > settings.max_failed || held > settings.max_stuck;
     return {
       ...base(reading),
       status: isStuck ? 'failed' : 'passed',
-      message: said(reading, `${told(all, reading)} stuck items: ${parts} (${limits})`),
+      message: said(reading, `${all} stuck items: ${parts} (${limits})`),
       observed: { stuck: all, failed },
       threshold: { max_stuck: settings.max_stuck, max_failed: settings.max_failed },
       ...(isStuck
@@ -50,8 +47,8 @@ const pending: Check<Reading> = {
     const { due, deadLetters, settings } = reading;
     const isMany = due > settings.max_pending;
     const areDead = deadLetters > settings.max_dead_letters;
-    const letters = `${told(deadLetters, reading)} unresolved dead letters (at most ${settings.max_dead_letters})`;
-    const items = `${told(due, reading)} pending items are due (at most ${settings.max_pending})`;
+    const letters = `${deadLetters} unresolved dead letters (at most ${settings.max_dead_letters})`;
+    const items = `${due} pending items are due (at most ${settings.max_pending})`;
     const queue: Outcome = {
       ...base(reading),
       status: isMany ? 'failed' : 'passed',

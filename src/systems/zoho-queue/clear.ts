@@ -15,9 +15,9 @@ export const clear: HealAction = {
   isItemwise: true,
   draft: (_problem, look) =>
     draftOn(look, async (queue, query) => {
-      const { back, buried, held, digest } = await tally(isSpent, queue, query);
+      const { back, buried, held, digest } = await tally(isSpent, queue, query, look);
       const dead = back + buried + held;
-      const open = await tallyLetters(queue, query);
+      const open = await tallyLetters(queue, query, look);
       if (dead + open.letters === 0)
         return unavailable(
           'every pending item has attempts left and there is no unresolved dead letter: the workers have to catch up',
@@ -32,7 +32,7 @@ export const clear: HealAction = {
   async run({ identity }, hands, look) {
     const queue = await queueOf(identity, hands, look);
     const done = await withQueueLock(hands, queue, async () => {
-      const { buried } = await moveAll(spent, queue, hands);
+      const { buried } = await moveAll(spent, queue, hands, look);
       return { buried, ...(await exportLetters(queue, hands)) };
     });
     if (done.buried + done.letters === 0)

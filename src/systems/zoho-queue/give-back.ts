@@ -5,7 +5,7 @@ import type { HealAction } from '../system.ts';
 import type { Condition } from './conditions.ts';
 import { draftFor, draftOn, plural, queueOf } from './drafting.ts';
 import { moveAll } from './moving.ts';
-import type { Move } from './moving.ts';
+import type { Move } from './batch.ts';
 import type { Queue } from './queue.ts';
 import { withQueueLock } from './queue-lock.ts';
 import { tally } from './tally.ts';
@@ -29,14 +29,14 @@ export const giveBackAction = ({ info, looksAt, move, counts, none }: GiveBack):
   isItemwise: true,
   draft: (_problem, look) =>
     draftOn(look, async (queue, query) => {
-      const found = await tally(looksAt, queue, query);
+      const found = await tally(looksAt, queue, query, look);
       const { back, buried, held, digest } = found;
       if (back + buried === 0) return unavailable(held === 0 ? none : heldOf(found, queue));
       return draftFor(queue, stepsOf(found, queue), { back, buried, digest }, back + buried);
     }),
   async run({ identity }, hands, look) {
     const queue = await queueOf(identity, hands, look);
-    const { back, buried } = await withQueueLock(hands, queue, () => moveAll(move, queue, hands));
+    const { back, buried } = await withQueueLock(hands, queue, () => moveAll(move, queue, hands, look));
     if (back + buried === 0) throw new StaleError('no item is what it was when the plan was made: all are left alone');
     return {
       changed: { [counts]: back, dead_lettered: buried },

@@ -1,67 +1,70 @@
 import type { Look } from '../system.ts';
 import { count, numberOrNull, only } from './cells.ts';
-import { isDue, isExpired, isFailed, isHeld, isPending, isUnresolved, q } from './conditions.ts';
+import type { Query } from './cells.ts';
+import { isDue, isExpired, isFailed, isHeld, isOpen, isPending, isUnresolved, q } from './conditions.ts';
+import { liesIn, inParts } from './parts.ts';
+import type { Clock, Part } from './parts.ts';
 import { findQueue } from './queue.ts';
 import type { Queue } from './queue.ts';
 import { restsOnOf, targetOf } from './reading.ts';
-import type { Reading } from './reading.ts';
+import type { Counts, Reading } from './reading.ts';
+import { openItems, openLetters } from './scopes.ts';
 import { whyReadOnly } from './server.ts';
 import { statement } from './statement.ts';
-import type { Bind, Statement } from './statement.ts';
-
-/** Counting goes on this far at least, so that a message can say how many. */
-const MIN_CAP = 1000;
+import type { Statement } from './statement.ts';
 
 /** One look at both tables. Throws where one of them, or a column, is not there. */
-export async function probe({ settings, postgres }: Look): Promise<Reading> {
-  const query = (sql: string, params?: readonly unknown[]) => postgres.query(sql, params);
+export async function probe(look: Look): Promise<Reading> {
+  const { settings, postgres } = look;
+  const query: Query = (sql, params) => postgres.query(sql, params);
   const queue = await findQueue(query, settings.phases.zoho_queue);
-  const cap = capOf(queue);
-  const { sql, params } = counts(queue, cap);
-  const row = only(await query(sql, params));
   return {
     target: targetOf(settings),
     restsOn: restsOnOf(settings),
     settings: queue.settings,
     tableOid: queue.items.oid,
     lettersOid: queue.letters.oid,
-    cap,
-    expired: count(row, 'expired'),
-    failed: count(row, 'failed'),
-    held: count(row, 'held'),
-    due: count(row, 'due'),
-    deadLetters: count(row, 'dead_letters'),
-    delaySeconds: numberOrNull(row, 'delay_seconds'),
+    ...(await countItems(queue, query, look)),
+    deadLetters: await countLetters(queue, query, look),
     readOnly: await whyReadOnly(query),
   };
 }
 
-/** One more than the largest threshold, so that every threshold can still be told. */
-function capOf({ settings }: Queue): number {
-  const { max_stuck, max_failed, max_pending, max_dead_letters } = settings;
-  return Math.max(MIN_CAP, max_stuck, max_failed, max_pending, max_dead_letters) + 1;
-}
-
-function counts(queue: Queue, cap: number): Statement {
-  return statement(bind => {
-    const capped = (from: string, where: string): string =>
-      `(select count(*)::int from (select 1 from ${from} where ${where} limit ${bind(cap, 'bigint')}) as capped)`;
-    const items = `${queue.items.sql} as q`;
-    return `select
-      ${capped(items, isExpired(queue, bind))} as expired,
-      ${capped(items, isFailed(queue, bind))} as failed,
-      ${capped(items, `${isFailed(queue, bind)} and ${isHeld(queue, bind)}`)} as held,
-      ${capped(items, `${isPending(queue, bind)} and ${isDue(queue, bind)}`)} as due,
-      ${capped(`${queue.letters.sql} as d`, isUnresolved(queue))} as dead_letters,
-      (select extract(epoch from now() - least(${oldest(queue, waiting(queue, bind))}, ${oldest(queue, cutOff(queue, bind))}))::float8) as delay_seconds`;
+async function countItems(queue: Queue, query: Query, clock: Clock): Promise<Counts> {
+  const sum = { expired: 0, failed: 0, held: 0, due: 0 };
+  let delaySeconds: number | null = null;
+  await inParts(openItems(queue), query, clock, async part => {
+    const { sql, params } = countsOf(queue, part);
+    const row = only(await query(sql, params));
+    for (const key of ['expired', 'failed', 'held', 'due'] as const) sum[key] += count(row, key);
+    const here = numberOrNull(row, 'delay_seconds');
+    if (here !== null) delaySeconds = Math.max(here, delaySeconds ?? here);
   });
+  return { ...sum, delaySeconds };
 }
 
-/** When the oldest of them was due: when it came, or when it was to be tried again. */
-const oldest = (queue: Queue, where: string): string =>
-  `(select min(greatest(${q(queue, 'created_at')}, ${q(queue, 'next_retry_at')})) from ${queue.items.sql} as q where ${where})`;
+const countsOf = (queue: Queue, part: Part): Statement =>
+  statement(bind => {
+    const [expired, failed] = [isExpired(queue, bind), isFailed(queue, bind)];
+    const held = isHeld(queue, bind);
+    const due = `${isPending(queue, bind)} and ${isDue(queue, bind)}`;
+    // Taken by a worker that died: it still waits. What is held waits for a person, and is no delay of the queue.
+    const waits = `((${due}) or (${expired} and not ${held}))`;
+    // When it came, or when it was to be tried again.
+    const dueSince = `greatest(${q(queue, 'created_at')}, ${q(queue, 'next_retry_at')})`;
+    return `select count(*) filter (where ${expired})::int as expired,
+      count(*) filter (where ${failed})::int as failed,
+      count(*) filter (where ${failed} and ${held})::int as held,
+      count(*) filter (where ${due})::int as due,
+      extract(epoch from now() - min(${dueSince}) filter (where ${waits}))::float8 as delay_seconds
+      from ${queue.items.sql} as q where ${isOpen(queue)} and ${liesIn('q.ctid', part)}`;
+  });
 
-const waiting = (queue: Queue, bind: Bind): string => `${isPending(queue, bind)} and ${isDue(queue, bind)}`;
-
-/** Taken by a worker that died: it still waits. What is held waits for a person, and is no delay of the queue. */
-const cutOff = (queue: Queue, bind: Bind): string => `${isExpired(queue, bind)} and not ${isHeld(queue, bind)}`;
+async function countLetters(queue: Queue, query: Query, clock: Clock): Promise<number> {
+  let letters = 0;
+  await inParts(openLetters(queue), query, clock, async part => {
+    const sql = `select count(*)::int as letters from ${queue.letters.sql} as d where ${isUnresolved(queue)} and ${liesIn('d.ctid', part)}`;
+    letters += count(only(await query(sql)), 'letters');
+  });
+  return letters;
+}

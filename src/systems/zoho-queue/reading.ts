@@ -2,24 +2,27 @@ import type { NodeId } from '../../core/finding.ts';
 import { containerNode } from '../container-target.ts';
 import type { Settings, ZohoQueueSettings } from '../settings.ts';
 
-/** One look at the queue. Every count stops at `cap`: beyond it, it says no more than "at least". */
-export interface Reading {
-  readonly target: string;
-  readonly restsOn: readonly NodeId[];
-  readonly settings: ZohoQueueSettings;
-  readonly tableOid: string;
-  readonly lettersOid: string;
-  readonly cap: number;
+/** The items that wait for somebody, exactly. */
+export interface Counts {
   /** In `processing`, with a lock that ran out. */
   readonly expired: number;
   readonly failed: number;
   /** Failed with an error that no retry can cure. */
   readonly held: number;
   readonly due: number;
-  /** Unresolved dead letters. */
-  readonly deadLetters: number;
   /** How long the oldest item has been due, in seconds; null where none is. */
   readonly delaySeconds: number | null;
+}
+
+/** One look at the queue. */
+export interface Reading extends Counts {
+  readonly target: string;
+  readonly restsOn: readonly NodeId[];
+  readonly settings: ZohoQueueSettings;
+  readonly tableOid: string;
+  readonly lettersOid: string;
+  /** Unresolved dead letters. */
+  readonly deadLetters: number;
   /** Why the database takes no writes now, or null. */
   readonly readOnly: string | null;
 }
