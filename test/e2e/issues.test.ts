@@ -44,13 +44,20 @@ async function findAndWait(issue: PracticeIssue, at: Desk): Promise<void> {
   expect(await look(lab.stack, lab.docker)).toEqual(broken);
 }
 
+/** What a heal itself brings about: 25 dead letters are more than max_dead_letters, so they are exported in the same run. */
+const makesOthers: Partial<Record<PracticeIssue, readonly PracticeIssue[]>> = {
+  sync_queue_stuck: ['too_many_pending_items'],
+};
+
 /** The report of the run that healed it, and its events. It alone was a root, and an independent look finds it healed. */
 async function heal(issue: PracticeIssue, at: Desk): Promise<{ report: Report; events: string }> {
   const run = await at.run('--auto-heal', ...(isHigh(issue) ? ['--approve', issue] : []));
   expect(run.exitCode, run.stdout).toBe(0);
   const [report, events] = [at.report(), at.read('events.ndjson')];
   const roots = report.issues.filter(({ blocked_by, outcome }) => blocked_by === null && outcome !== 'resolved');
-  expect(roots.map(({ type, outcome }) => [type, outcome])).toEqual([[issue, 'healed']]);
+  const expected = [issue, ...(makesOthers[issue] ?? [])].map(type => [type, 'healed']);
+  expect(roots.map(({ type, outcome }) => [type, outcome])).toEqual(expect.arrayContaining(expected));
+  expect(roots).toHaveLength(expected.length);
   const { look, well, healed } = looks[issue];
   expect(await look(lab.stack, lab.docker)).toEqual(healed ?? well);
   expect((await at.run()).exitCode).toBe(0);

@@ -38,6 +38,7 @@ const inTests: Readonly<Record<string, string>> = {
   'e2e/host-worker.ts': 'the script of a process that stays',
   'e2e/pty.ts': 'polls for a text on the terminal; ends a program that hangs',
   'e2e/lifecycle.test.ts': 'polls',
+  'e2e/queue-killed.test.ts': 'polls for an event of a run',
   'house/walls.test.ts': 'a line that lint must refuse',
   'house/waits.test.ts': 'the pattern itself',
   'integration/clients/docker-bad-weather.test.ts': 'breaks off a call that is under way',

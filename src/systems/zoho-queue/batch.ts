@@ -1,5 +1,5 @@
 import { cellsOf } from './letter.ts';
-import { attempts, isExhausted, isRateLimited, q } from './conditions.ts';
+import { attempts, attemptsInAll, isUsedUp, isRateLimited, q } from './conditions.ts';
 import type { Condition } from './conditions.ts';
 import type { DeadLetterColumn } from './names.ts';
 import { liesIn } from './parts.ts';
@@ -43,7 +43,7 @@ export const moveRows = ({ move, part, nth, lettered }: Batch, queue: Queue): St
     const isNew = `not ${q(queue, 'id')}::text = any(${bind([...lettered], 'text[]')})`;
     // What was moved elsewhere while we waited for its lock would not be found again.
     return `with picked as materialized (
-      select q.*, ${liesIn('q.ctid', part)} as "orixoon here", ${isExhausted(queue, bind)} as "orixoon dead"
+      select q.*, ${liesIn('q.ctid', part)} as "orixoon here", ${isUsedUp(queue, bind)} as "orixoon dead"
         from ${items.sql} as q
        where ${move.where(queue, bind)} and ${liesIn('q.ctid', part)}
        limit ${BATCH} for update skip locked),
@@ -84,5 +84,6 @@ function givenBack(move: Move, nth: number, queue: Queue, bind: Bind): string {
 
 const buried = (queue: Queue): string =>
   `${queue.items.column('status')} = ${queue.status('dead_letter')},
+      ${queue.items.column('attempt_count')} = ${attemptsInAll(queue)},
       ${queue.items.column('locked_by')} = null,
       ${queue.items.column('lock_expires_at')} = null`;

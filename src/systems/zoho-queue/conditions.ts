@@ -30,8 +30,9 @@ const isFree: Condition = queue => `(${q(queue, 'lock_expires_at')} is null or $
 export const isDue: Condition = queue =>
   `(${q(queue, 'next_retry_at')} is null or ${q(queue, 'next_retry_at')} <= now())`;
 
-/** With an error that no retry can cure. */
-export const isHeld: Condition = (queue, bind) => hasCode(queue, queue.settings.held_error_codes, bind);
+/** Failed with an error that no retry can cure. An error code on a row in work is that of an earlier attempt, which somebody sent back. */
+export const isHeld: Condition = (queue, bind) =>
+  `(${isFailed(queue, bind)} and ${hasCode(queue, queue.settings.held_error_codes, bind)})`;
 
 /** With an error that wants a pause first. */
 export const isRateLimited: Condition = (queue, bind) => hasCode(queue, queue.settings.rate_limit_error_codes, bind);
@@ -45,8 +46,15 @@ export const attempts = (queue: Queue): string => `coalesce(${q(queue, 'attempt_
 /** How many attempts a row may have; the domain's three where it does not say. */
 export const maxAttempts = (queue: Queue): string => `coalesce(${q(queue, 'max_retry_attempts')}, 3)`;
 
+/** The same with the one that got stuck, of a row that is buried. */
+export const attemptsInAll = (queue: Queue): string =>
+  `greatest(${attempts(queue)}, least(${attempts(queue)} + 1, ${maxAttempts(queue)}))`;
+
+/** With no attempts left once the one that got stuck is counted: given back, no worker would take it. */
+export const isUsedUp: Condition = queue => `${attempts(queue)} + 1 >= ${maxAttempts(queue)}`;
+
 /** With no attempts left. */
-export const isExhausted: Condition = queue => `${attempts(queue)} >= ${maxAttempts(queue)}`;
+const isExhausted: Condition = queue => `${attempts(queue)} >= ${maxAttempts(queue)}`;
 
 /** What `requeue_failed_items` looks at. */
 export const isStuck: Condition = (queue, bind) =>

@@ -1,4 +1,4 @@
-import { attempts, maxAttempts, q } from './conditions.ts';
+import { attemptsInAll, maxAttempts, q } from './conditions.ts';
 import type { DeadLetterColumn } from './names.ts';
 import type { Queue } from './queue.ts';
 
@@ -14,9 +14,9 @@ export function cellsOf(queue: Queue): Partial<Record<DeadLetterColumn, string>>
     sync_queue_id: q(queue, 'id'),
     entity_type: q(queue, 'entity_type'),
     source_entity_id: q(queue, 'source_entity_id'),
-    failure_reason: `format('no attempts left (%s of %s)%s', ${attempts(queue)}, ${maxAttempts(queue)}, ': ' || ${q(queue, 'error_message')})`,
+    failure_reason: `format('no attempts left (%s of %s)%s', ${attemptsInAll(queue)}, ${maxAttempts(queue)}, ': ' || ${q(queue, 'error_message')})`,
     error_code: q(queue, 'error_code'),
-    total_attempts: attempts(queue),
+    total_attempts: attemptsInAll(queue),
     last_error_message: q(queue, 'error_message'),
     last_payload: `coalesce(${q(queue, 'validated_payload')}::${payload}, '{}'::${payload})`,
     resolved: 'false',

@@ -41,8 +41,18 @@ export async function findQueue(query: Query, settings: ZohoQueueSettings): Prom
     throw new Error(
       `the type of ${items.sql}.${quote(status)} has no value ${lacking.join(', ')}: expected an enum with ${statuses.join(', ')}`,
     );
-  return { ...queue, status: one => `'${one}'::${queue.items.type('status')}` };
+  const type = queue.items.type('status');
+  // A cast to varchar(10) would cut a longer word without a sound.
+  const room = Number(LENGTH.exec(type)?.[1] ?? Infinity);
+  const cut = statuses.filter(one => one.length > room);
+  if (cut.length > 0)
+    throw new Error(
+      `the column ${items.sql}.${quote(status)} is ${type}, too short for ${cut.join(', ')}: expected room for ${statuses.join(', ')}`,
+    );
+  return { ...queue, status: one => `'${one}'::${type.replace(LENGTH, '')}` };
 }
+
+const LENGTH = /\((\d+)\)$/;
 
 function withColumns<Column extends string>(
   table: FoundTable,

@@ -1,6 +1,6 @@
 import { count, only, text } from './cells.ts';
 import type { Query } from './cells.ts';
-import { d, isExhausted, isHeld, isRateLimited, isUnresolved, q } from './conditions.ts';
+import { d, isUsedUp, isHeld, isRateLimited, isUnresolved, q } from './conditions.ts';
 import type { Condition } from './conditions.ts';
 import { liesIn, inParts } from './parts.ts';
 import type { Clock, Part } from './parts.ts';
@@ -34,7 +34,7 @@ export async function tally(where: Condition, queue: Queue, query: Query, clock:
 const tallyOf = (where: Condition, queue: Queue, part: Part) =>
   statement(bind => {
     const held = isHeld(queue, bind);
-    const dead = isExhausted(queue, bind);
+    const dead = isUsedUp(queue, bind);
     const late = isRateLimited(queue, bind);
     const row = `${q(queue, 'id')}::text || ' ' || ${q(queue, 'status')}::text || ' ' || coalesce(extract(epoch from ${q(queue, 'lock_expires_at')})::text, '')`;
     return `select count(*) filter (where not ${held} and not ${dead})::int as back,

@@ -112,3 +112,17 @@ test('a role that may only look is told which right a heal needs', async () => {
   expect((await world.words()).slice(0, 1)).toEqual(['stuck failed']);
   expect((await world.draft('requeue_failed_items')).unavailable).toMatch(/GRANT UPDATE/);
 });
+
+test('a status column too short for a status is said, and nothing is cut short', async () => {
+  const { schema, phase } = await lab.ownTables();
+  await lab.sql(
+    `drop index ${schema}.tds_sync_queue_status_lock_expires_at_idx, ${schema}.tds_sync_queue_priority_created_at_idx`,
+  );
+  await lab.sql(
+    `alter table ${phase.table} alter status drop default, alter status type varchar(10) using status::text`,
+  );
+  const world = await lab.tool(phase);
+  expect(await world.findings()).toMatchObject([
+    { status: 'error', message: expect.stringMatching(/too short for dead_letter/) as string },
+  ]);
+});

@@ -63,6 +63,33 @@ describe('sync_queue_stuck', () => {
     expect(await lab.byStatus(phase.table)).toEqual({ pending: 50, dead_letter: 25, processing: 6 });
   });
 
+  test('an attempt that is the last once it is counted is not given back: no worker would take it', async () => {
+    const { schema, phase } = await lab.ownTables();
+    for (const used of [0, 1, 2, 3]) await lab.put(phase.table, 5, { ...expired, attempt_count: String(used) });
+    const world = await lab.tool(phase);
+    const done = await world.heal('requeue_failed_items');
+    expect(done.changed).toEqual({ requeued: 10, dead_lettered: 10 });
+    expect(await lab.byStatus(phase.table)).toEqual({ pending: 10, dead_letter: 10 });
+    expect(await lab.mismatches(schema)).toBe(0);
+    expect(
+      await lab.sql(
+        `select count(*)::int as useless from ${phase.table} where status = 'pending' and attempt_count >= max_retry_attempts`,
+      ),
+    ).toEqual([{ useless: 0 }]);
+    expect(await lab.sql(`select distinct total_attempts, failure_reason from ${phase.dead_letter_table}`)).toEqual([
+      { total_attempts: 3, failure_reason: 'no attempts left (3 of 3)' },
+    ]);
+  });
+
+  test('an error code of an earlier attempt does not hold what a dead worker kept', async () => {
+    const { phase } = await lab.ownTables();
+    await lab.put(phase.table, 15, { ...expired, error_code: `'401'` });
+    await lab.put(phase.table, 2, { status: `'failed'`, error_code: `'401'` });
+    const world = await lab.tool(phase);
+    expect((await world.heal('requeue_failed_items')).changed).toEqual({ requeued: 15, dead_lettered: 0 });
+    expect(await lab.byStatus(phase.table)).toEqual({ pending: 15, failed: 2 });
+  });
+
   test('held errors stay, and the advice says so; rate limits wait; an unresolved dead letter is not doubled', async () => {
     const { schema, phase } = await lab.ownTables();
     await lab.put(phase.table, 8, { status: `'failed'`, error_code: `'INVALID_DATA'` });
@@ -216,17 +243,17 @@ test('an export that cannot be written resolves nothing', async () => {
   ]);
 });
 
-test('sync_delay: what a dead worker kept goes back and is due at once; the future and held items are no delay', async () => {
+test('sync_delay: what a dead worker kept goes back and is due at once; the future and what lives are no delay', async () => {
   const { phase } = await lab.ownTables();
   const old = { created_at: `now() - interval '3 hours'` };
   await lab.put(phase.table, 2, { status: `'pending'`, ...old, next_retry_at: `now() + interval '1 hour'` });
-  await lab.put(phase.table, 2, { ...expired, ...old, error_code: `'401'` });
+  await lab.put(phase.table, 2, { status: `'failed'`, ...old, error_code: `'401'` });
   const world = await lab.tool(phase);
   expect(await world.finding('delay')).toMatchObject({ status: 'passed' });
   await lab.put(phase.table, 5, { ...expired, ...old });
   await lab.put(phase.table, 1, { ...live, ...old });
   expect(await world.problem('sync_delay')).toMatchObject({ threshold: 3600 });
   expect((await world.heal('reset_processing_status')).changed).toEqual({ reset: 5, dead_lettered: 0 });
-  expect(await lab.byStatus(phase.table)).toEqual({ pending: 7, processing: 3 });
+  expect(await lab.byStatus(phase.table)).toEqual({ pending: 7, processing: 1, failed: 2 });
   expect(await world.finding('delay')).toMatchObject({ status: 'passed' });
 });
