@@ -2,7 +2,7 @@ import { cellsOf } from './letter.ts';
 import { attempts, attemptsInAll, isUsedUp, isRateLimited, q } from './conditions.ts';
 import type { Condition } from './conditions.ts';
 import type { DeadLetterColumn } from './names.ts';
-import { liesIn } from './parts.ts';
+import { holdsIn, liesIn } from './parts.ts';
 import type { Part } from './parts.ts';
 import type { Queue } from './queue.ts';
 import { statement } from './statement.ts';
@@ -45,7 +45,7 @@ export const moveRows = ({ move, part, nth, lettered }: Batch, queue: Queue): St
     return `with picked as materialized (
       select q.*, ${liesIn('q.ctid', part)} as "orixoon here", ${isUsedUp(queue, bind)} as "orixoon dead"
         from ${items.sql} as q
-       where ${move.where(queue, bind)} and ${liesIn('q.ctid', part)}
+       where ${holdsIn('q.ctid', part, move.where(queue, bind))}
        limit ${BATCH} for update skip locked),
     here as not materialized (select * from picked where "orixoon here"),
     turns as materialized (select ${id} as id, row_number() over () as nth from here where not "orixoon dead"),

@@ -1,7 +1,7 @@
 import { texts } from './cells.ts';
 import type { Query } from './cells.ts';
 import { d, isOpen, isUnresolved, q } from './conditions.ts';
-import { inParts, liesIn } from './parts.ts';
+import { holdsIn, inParts } from './parts.ts';
 import type { Clock } from './parts.ts';
 import type { Queue } from './queue.ts';
 import { openLetters } from './scopes.ts';
@@ -14,7 +14,7 @@ export async function letteredItems(queue: Queue, query: Query, clock: Clock): P
   const found = new Set<string>();
   await inParts(openLetters(queue), query, clock, async part => {
     const sql = `select ${d(queue, 'sync_queue_id')}::text as item from ${queue.letters.sql} as d
-      where ${isUnresolved(queue)} and ${liesIn('d.ctid', part)}
+      where ${holdsIn('d.ctid', part, isUnresolved(queue))}
         and (select ${isOpen(queue)} from ${queue.items.sql} as q where ${q(queue, 'id')} = ${d(queue, 'sync_queue_id')})`;
     for (const item of texts(await query(sql), 'item')) found.add(item);
   });

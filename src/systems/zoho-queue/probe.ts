@@ -2,7 +2,7 @@ import type { Look } from '../system.ts';
 import { count, numberOrNull, only } from './cells.ts';
 import type { Query } from './cells.ts';
 import { isDue, isExpired, isFailed, isHeld, isOpen, isPending, isUnresolved, q } from './conditions.ts';
-import { liesIn, inParts } from './parts.ts';
+import { holdsIn, inParts } from './parts.ts';
 import type { Clock, Part } from './parts.ts';
 import { findQueue } from './queue.ts';
 import type { Queue } from './queue.ts';
@@ -57,13 +57,13 @@ const countsOf = (queue: Queue, part: Part): Statement =>
       count(*) filter (where ${failed} and ${held})::int as held,
       count(*) filter (where ${due})::int as due,
       extract(epoch from now() - min(${dueSince}) filter (where ${waits}))::float8 as delay_seconds
-      from ${queue.items.sql} as q where ${isOpen(queue)} and ${liesIn('q.ctid', part)}`;
+      from ${queue.items.sql} as q where ${holdsIn('q.ctid', part, isOpen(queue))}`;
   });
 
 async function countLetters(queue: Queue, query: Query, clock: Clock): Promise<number> {
   let letters = 0;
   await inParts(openLetters(queue), query, clock, async part => {
-    const sql = `select count(*)::int as letters from ${queue.letters.sql} as d where ${isUnresolved(queue)} and ${liesIn('d.ctid', part)}`;
+    const sql = `select count(*)::int as letters from ${queue.letters.sql} as d where ${holdsIn('d.ctid', part, isUnresolved(queue))}`;
     letters += count(only(await query(sql)), 'letters');
   });
   return letters;

@@ -2,7 +2,7 @@ import { count, only, text } from './cells.ts';
 import type { Query } from './cells.ts';
 import { d, isUsedUp, isHeld, isRateLimited, isUnresolved, q } from './conditions.ts';
 import type { Condition } from './conditions.ts';
-import { liesIn, inParts } from './parts.ts';
+import { holdsIn, inParts } from './parts.ts';
 import type { Clock, Part } from './parts.ts';
 import type { Queue } from './queue.ts';
 import { openItems, openLetters } from './scopes.ts';
@@ -42,7 +42,7 @@ const tallyOf = (where: Condition, queue: Queue, part: Part) =>
       count(*) filter (where not ${held} and ${dead})::int as buried,
       count(*) filter (where ${held})::int as held,
       coalesce(sum(hashtextextended(${row}, 0)::numeric) filter (where not ${held}), 0)::text as digest
-      from ${queue.items.sql} as q where ${where(queue, bind)} and ${liesIn('q.ctid', part)}`;
+      from ${queue.items.sql} as q where ${holdsIn('q.ctid', part, where(queue, bind))}`;
   });
 
 /** The unresolved dead letters, exactly. */
@@ -56,7 +56,7 @@ export async function tallyLetters(
   await inParts(openLetters(queue), query, clock, async part => {
     const sql = `select count(*)::int as letters,
       coalesce(sum(hashtextextended(${d(queue, 'id')}::text, 0)::numeric), 0)::text as digest
-      from ${queue.letters.sql} as d where ${isUnresolved(queue)} and ${liesIn('d.ctid', part)}`;
+      from ${queue.letters.sql} as d where ${holdsIn('d.ctid', part, isUnresolved(queue))}`;
     const row = only(await query(sql));
     letters += count(row, 'letters');
     digest += BigInt(text(row, 'digest'));
