@@ -21,6 +21,8 @@ export interface Batch {
   readonly part: Part;
   /** How many have gone back before these. */
   readonly nth: number;
+  /** The most rows that it may take up. */
+  readonly atMost: number;
   /** Items that have a dead letter though they are not dead. */
   readonly lettered: ReadonlySet<string>;
 }
@@ -35,7 +37,7 @@ const PER_SECOND = 50;
  * them back, or buries those without attempts left. One row: how many were `picked`, are `back`, `dead`, and `letters`
  * written; and of the last three, which, and where they lie.
  */
-export const moveRows = ({ move, part, nth, lettered }: Batch, queue: Queue): Statement =>
+export const moveRows = ({ move, part, nth, atMost, lettered }: Batch, queue: Queue): Statement =>
   statement(bind => {
     const { items, letters } = queue;
     const [id, item] = [items.column('id'), letters.column('sync_queue_id')];
@@ -46,7 +48,7 @@ export const moveRows = ({ move, part, nth, lettered }: Batch, queue: Queue): St
       select q.*, ${liesIn('q.ctid', part)} as "orixoon here", ${isUsedUp(queue, bind)} as "orixoon dead"
         from ${items.sql} as q
        where ${holdsIn('q.ctid', part, move.where(queue, bind))}
-       limit ${BATCH} for update skip locked),
+       limit ${bind(atMost, 'bigint')} for update skip locked),
     here as not materialized (select * from picked where "orixoon here"),
     turns as materialized (select ${id} as id, row_number() over () as nth from here where not "orixoon dead"),
     back as (update ${items.sql} as q set ${givenBack(move, nth, queue, bind)}

@@ -2,7 +2,7 @@ import { unavailable } from '../../core/plan.ts';
 import { StaleError } from '../../errors.ts';
 import type { HealAction } from '../system.ts';
 import { isSpent } from './conditions.ts';
-import { draftFor, draftOn, plural, queueOf } from './drafting.ts';
+import { draftFor, draftOn, plannedIn, plural, queueOf } from './drafting.ts';
 import { exportLetters, fileNameFor } from './exporting.ts';
 import { clearDeadLetterQueue } from './issues.ts';
 import { moveAll, spent } from './moving.ts';
@@ -32,7 +32,7 @@ export const clear: HealAction = {
   async run({ identity }, hands, look) {
     const queue = await queueOf(identity, hands, look);
     const done = await withQueueLock(hands, queue, async () => {
-      const { buried } = await moveAll(spent, queue, hands, look);
+      const { buried } = await moveAll(spent, plannedIn(identity, 'buried'), queue, hands, look);
       return { buried, ...(await exportLetters(queue, hands)) };
     });
     if (done.buried + done.letters === 0)

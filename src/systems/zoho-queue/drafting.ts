@@ -45,4 +45,11 @@ export async function queueOf(identity: Identity, hands: Hands, look: Look): Pro
   );
 }
 
+/** How many rows the plan, and whoever approved it, spoke of. */
+export function plannedIn(identity: Identity, kind: 'back' | 'buried'): number {
+  const planned = identity[kind];
+  if (typeof planned !== 'number') throw new StaleError(`the plan does not say how many items are ${kind}`);
+  return planned;
+}
+
 export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -3,7 +3,7 @@ import type { ActionInfo } from '../../core/policy.ts';
 import { StaleError } from '../../errors.ts';
 import type { HealAction } from '../system.ts';
 import type { Condition } from './conditions.ts';
-import { draftFor, draftOn, plural, queueOf } from './drafting.ts';
+import { draftFor, draftOn, plannedIn, plural, queueOf } from './drafting.ts';
 import { moveAll } from './moving.ts';
 import type { Move } from './batch.ts';
 import type { Queue } from './queue.ts';
@@ -36,7 +36,8 @@ export const giveBackAction = ({ info, looksAt, move, counts, none }: GiveBack):
     }),
   async run({ identity }, hands, look) {
     const queue = await queueOf(identity, hands, look);
-    const { back, buried } = await withQueueLock(hands, queue, () => moveAll(move, queue, hands, look));
+    const planned = plannedIn(identity, 'back') + plannedIn(identity, 'buried');
+    const { back, buried } = await withQueueLock(hands, queue, () => moveAll(move, planned, queue, hands, look));
     if (back + buried === 0) throw new StaleError('no item is what it was when the plan was made: all are left alone');
     return {
       changed: { [counts]: back, dead_lettered: buried },
@@ -60,7 +61,7 @@ function stepsOf(found: Tally, queue: Queue): string[] {
       ? [`move ${plural(buried, 'item')} without attempts left to the dead letters (${queue.letters.sql})`]
       : []),
     ...(held > 0 ? [heldOf(found, queue)] : []),
-    'items with a live lock, and items that somebody locks meanwhile, are left alone',
+    'items with a live lock, items that somebody locks meanwhile, and more items than these are left alone',
   ];
 }
 

@@ -33,21 +33,26 @@ export interface Moved {
 /** What one part should take, with all of its statements. */
 const PART_MS = 80;
 
-/** Move every row that qualifies at the moment of acting, in batches, each a transaction. What is locked by others is left alone. */
-export async function moveAll(move: Move, queue: Queue, hands: Hands, clock: Clock): Promise<Moved> {
+/**
+ * Move the rows that qualify at the moment of acting, but no more than were planned, in batches, each a transaction. What
+ * is locked by others is left alone.
+ */
+export async function moveAll(move: Move, planned: number, queue: Queue, hands: Hands, clock: Clock): Promise<Moved> {
   const moved = { back: 0, buried: 0 };
   const query: Query = (sql, params) => hands.postgres.query(sql, params);
   const lettered = await letteredItems(queue, query, clock);
   const work = async (part: Part): Promise<void> => {
-    let picked = BATCH;
-    while (picked === BATCH) {
+    let hasMore = true;
+    while (hasMore) {
       hands.signal.throwIfAborted();
+      const atMost = Math.min(BATCH, planned - moved.back - moved.buried);
+      if (atMost <= 0) return;
       const batch = await hands.postgres.transaction(asked =>
-        moveBatch({ move, part, nth: moved.back, lettered }, queue, asked),
+        moveBatch({ move, part, nth: moved.back, atMost, lettered }, queue, asked),
       );
       moved.back += batch.back;
       moved.buried += batch.buried;
-      picked = batch.back + batch.buried;
+      hasMore = batch.back + batch.buried === atMost;
     }
   };
   await inParts(openItems(queue), query, clock, work, PART_MS);

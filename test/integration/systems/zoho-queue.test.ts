@@ -171,6 +171,16 @@ describe('sync_queue_stuck', () => {
     expect(await lab.byStatus(phase.table)).toEqual({ processing: 12 });
   });
 
+  test('no more rows than were planned: what gets stuck while a person reads the plan is not in it', async () => {
+    const { phase } = await lab.ownTables();
+    await lab.put(phase.table, 12, expired);
+    const world = await lab.tool(phase);
+    const draft = await world.draft('requeue_failed_items');
+    await lab.put(phase.table, 30, expired);
+    expect((await world.heal('requeue_failed_items', draft)).changed).toEqual({ requeued: 12, dead_lettered: 0 });
+    expect(await lab.byStatus(phase.table)).toEqual({ pending: 12, processing: 30 });
+  });
+
   test('another healer, and a row that somebody has locked, are left alone', async () => {
     const { phase } = await lab.ownTables();
     await lab.put(phase.table, 12, expired);
