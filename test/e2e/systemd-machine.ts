@@ -49,21 +49,18 @@ export async function systemdMachine(): Promise<Machine> {
   const container = await docker.createContainer({
     name,
     Image: await systemdImage(docker),
-    Entrypoint: ['/lib/systemd/systemd'],
-    Cmd: ['--show-status=no'],
+    // Its own part of the cgroups and no other: systemd takes what it sees for its own, and would take other containers apart.
+    Entrypoint: ['/bin/sh', '-c', 'mount -o remount,rw /sys/fs/cgroup; exec /lib/systemd/systemd --show-status=no'],
+    Cmd: [],
     StopSignal: 'SIGRTMIN+3',
     Labels: labelsOf('systemd-', 'orixoon-systemd'),
     HostConfig: {
-      ...{ CgroupnsMode: 'host' }, // which the types do not know
+      ...{ CgroupnsMode: 'private' }, // which the types do not know
       NetworkMode: 'none',
       CapAdd: ['SYS_ADMIN'],
       SecurityOpt: ['seccomp=unconfined'],
       Tmpfs: { '/run': '', '/run/lock': '', '/tmp': '' },
-      Binds: [
-        '/sys/fs/cgroup:/sys/fs/cgroup:rw',
-        `${realpathSync(process.execPath)}:/usr/local/bin/node:ro`,
-        `${root}:/orixoon:ro`,
-      ],
+      Binds: [`${realpathSync(process.execPath)}:/usr/local/bin/node:ro`, `${root}:/orixoon:ro`],
     },
   });
   await container.start();
