@@ -3,6 +3,7 @@ import type { ContainerRow, ContainerView } from '../../clients/docker-types.ts'
 import type { NodeId } from '../../core/finding.ts';
 import { containerNode, resolveContainer } from '../container-target.ts';
 import type { Resolved } from '../container-target.ts';
+import type { Settings } from '../settings.ts';
 import type { Look } from '../system.ts';
 import { atMostEight } from './at-most-eight.ts';
 
@@ -36,7 +37,11 @@ export async function findTargets(look: Look, rows: readonly ContainerRow[]): Pr
         dependsOn: [],
         createdBy: createdBy(row, rows),
       }));
-  return bare.map(({ dependsOn, ...target }) => ({ ...target, restsOn: supportsOf(target, dependsOn, bare) }));
+  return bare.map(({ dependsOn, ...target }) => {
+    const beneath = supportsOf(target, dependsOn, bare);
+    const served = beneath.flatMap(name => servedBy(name, look.settings));
+    return { ...target, restsOn: [...beneath.map(containerNode), ...served] };
+  });
 }
 
 function createdBy(
@@ -83,7 +88,14 @@ const isWaitedForToEnd = (row: ContainerRow, rows: readonly ContainerRow[]): boo
       ),
   );
 
-function supportsOf(target: Omit<Target, 'restsOn'>, dependsOn: readonly string[], all: readonly Bare[]): NodeId[] {
+/** Who needs a container needs what it serves: while Redis hangs in a container that runs, what rests on it is not to blame. */
+const servedBy = (name: string, { phases: { database, redis } }: Settings): NodeId[] => [
+  ...(database.container === name ? [`database/${name}` as const] : []),
+  ...(redis.container === name ? [`redis/${name}` as const] : []),
+];
+
+/** The names of the containers that it needs. */
+function supportsOf(target: Omit<Target, 'restsOn'>, dependsOn: readonly string[], all: readonly Bare[]): string[] {
   const row = rowOf(target.found);
   const isSupport = (other: Bare): boolean => {
     if (dependsOn.includes(other.name)) return true;
@@ -93,7 +105,7 @@ function supportsOf(target: Omit<Target, 'restsOn'>, dependsOn: readonly string[
     const isLabelled = dependenciesOf(row).some(([service]) => service === beneath.service);
     return dependsOn.length === 0 && isLabelled && row.project !== null && beneath.project === row.project;
   };
-  return all.filter(other => other.name !== target.name && isSupport(other)).map(other => containerNode(other.name));
+  return all.filter(other => other.name !== target.name && isSupport(other)).map(other => other.name);
 }
 
 const rowOf = (found: Resolved): ContainerRow | null => (found && 'id' in found ? found : null);

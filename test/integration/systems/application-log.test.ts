@@ -107,7 +107,7 @@ describe('errors in a log file', () => {
     const phases = { application: { container: `${lab.prefix}logs`, restart_window_seconds: 1 } };
     const before = await worldAt(lines, phases);
     expect(await before.finding('errors')).toMatchObject({ status: 'passed', observed: 0 });
-    const after = await worldAt([...lines, ...[1, 2, 3].map(ms => `${stamped(ms)} ERROR since`)], phases);
+    const after = await worldAt([...lines, ...[50, 60, 70].map(ms => `${stamped(ms)} ERROR since`)], phases);
     expect(await after.finding('errors')).toMatchObject({ status: 'failed', issue: 'high_error_rate', observed: 3 });
   });
 });
