@@ -20,6 +20,7 @@ export function lookAt(
   const settings = {
     connections: { docker: { host: lab.host } },
     phases: {
+      redis: {},
       containers: { expected, starting_grace_seconds: over.grace ?? 60, stuck_after_seconds: over.stuck ?? 120 },
       application: {},
       database: over.database === undefined ? {} : { container: over.database },

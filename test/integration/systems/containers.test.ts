@@ -139,6 +139,14 @@ describe('which container', () => {
     expect(restsOn.get(named('web'))).toEqual([`containers/${named('db')}`]);
     expect(restsOn.get(named('side'))).toEqual([`containers/${named('db')}`]);
     expect(restsOn.get(named('extra'))).toEqual([`containers/${named('web')}`]);
+    // What a phase looks at in a container is needed by who needs the container.
+    const served = await inspect(
+      lookAt(lab, [{ name: named('db') }, { name: named('web') }], { database: named('db') }),
+    );
+    expect(served.find(({ target }) => target === named('web'))?.restsOn).toEqual([
+      `containers/${named('db')}`,
+      `database/${named('db')}`,
+    ]);
     const draft = await actionOf('restart_container').draft(madeUp(named('db')), look);
     expect(draft.steps).toContain(`${named('side')} shares its network: look at it after`);
   });
