@@ -20,7 +20,7 @@ export async function lookAt(
   round: Round,
   plan: RunPlan,
   ports: Ports,
-  notYet: NotYet = saidByCheck,
+  notYet: NotYet = () => null,
 ): Promise<Finding[]> {
   const looks = systems.map(async system => {
     const startedAt = ports.look.now();

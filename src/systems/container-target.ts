@@ -37,6 +37,12 @@ export const containerRef = (settings: Settings, name: string): ContainerRef =>
 /** The container's place in the graph. */
 export const containerNode = (name: string): NodeId => `containers/${name}`;
 
+/** What the phases look at in a container. Who needs the container needs that too: while Redis hangs in one that runs, others are not to blame. */
+export const servedBy = (name: string, { phases: { database, redis } }: Settings): NodeId[] => [
+  ...(database.container === name ? [`database/${name}` as const] : []),
+  ...(redis.container === name ? [`redis/${name}` as const] : []),
+];
+
 /** What a plan is made on. In a restart loop StartedAt changes by the second and is left out. */
 export const containerIdentity = (view: ContainerView): Identity => ({
   id: view.id,

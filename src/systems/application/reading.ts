@@ -1,7 +1,7 @@
 import type { ContainerView } from '../../clients/docker-types.ts';
 import type { HttpFault } from '../../clients/http-types.ts';
 import type { Identity, NodeId } from '../../core/finding.ts';
-import { containerNode } from '../container-target.ts';
+import { containerNode, servedBy } from '../container-target.ts';
 import { loopLimits, restartLoop } from '../restart-loop.ts';
 import type { Looping } from '../restart-loop.ts';
 import type { ApplicationSettings, Settings } from '../settings.ts';
@@ -87,20 +87,22 @@ export function restsOnInLoop({ phases }: Settings): readonly NodeId[] {
   return container === undefined ? [] : dependenciesOf(phases, container);
 }
 
+const neededBy = ({ expected }: Settings['phases']['containers'], container: string): readonly string[] =>
+  expected?.find(({ name }) => name === container)?.depends_on ?? [];
+
 const dependenciesOf = ({ containers }: Settings['phases'], container: string): NodeId[] =>
-  (containers.expected?.find(({ name }) => name === container)?.depends_on ?? []).map(containerNode);
+  neededBy(containers, container).map(containerNode);
 
 /** Where a heal may end what the application complains of: itself, and the database and the Redis in what it depends on. Undefined: nothing says what it rests on. */
 export function complainsOf(settings: Settings): readonly NodeId[] | undefined {
-  const { application, database, redis } = settings.phases;
-  if (application.container === undefined) return undefined;
-  const needed = dependenciesOf(settings.phases, application.container);
-  const served = { database: database.container, redis: redis.container };
-  const isNeeded = (name: string | undefined): boolean => name !== undefined && needed.includes(containerNode(name));
+  const { application, containers } = settings.phases;
+  const { container } = application;
+  if (container === undefined) return undefined;
+  const needed = neededBy(containers, container);
   return [
     `application/${targetOf(settings)}`,
-    containerNode(application.container),
-    ...Object.entries(served).flatMap(([phase, name]): NodeId[] => (isNeeded(name) ? [`${phase}/${name ?? ''}`] : [])),
+    containerNode(container),
+    ...needed.flatMap(name => servedBy(name, settings)),
   ];
 }
 

@@ -1,9 +1,8 @@
 import { realpath } from 'node:fs/promises';
 import type { ContainerRow, ContainerView } from '../../clients/docker-types.ts';
 import type { NodeId } from '../../core/finding.ts';
-import { containerNode, resolveContainer } from '../container-target.ts';
+import { containerNode, resolveContainer, servedBy } from '../container-target.ts';
 import type { Resolved } from '../container-target.ts';
-import type { Settings } from '../settings.ts';
 import type { Look } from '../system.ts';
 import { atMostEight } from './at-most-eight.ts';
 
@@ -87,12 +86,6 @@ const isWaitedForToEnd = (row: ContainerRow, rows: readonly ContainerRow[]): boo
         ([service, condition]) => service === row.service && condition === 'service_completed_successfully',
       ),
   );
-
-/** Who needs a container needs what it serves: while Redis hangs in a container that runs, what rests on it is not to blame. */
-const servedBy = (name: string, { phases: { database, redis } }: Settings): NodeId[] => [
-  ...(database.container === name ? [`database/${name}` as const] : []),
-  ...(redis.container === name ? [`redis/${name}` as const] : []),
-];
 
 /** The names of the containers that it needs. */
 function supportsOf(target: Omit<Target, 'restsOn'>, dependsOn: readonly string[], all: readonly Bare[]): string[] {
