@@ -1,6 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
-/** Two kinds: what needs no world, and what talks to the practice stack's engine (one file at a time: two cores, one engine). */
+/** What talks to the practice stack's engine: one file at a time, for there is one engine and there may be two cores. */
+const world = {
+  globalSetup: ['test/world-setup.ts'],
+  testTimeout: 300_000,
+  hookTimeout: 600_000,
+  fileParallelism: false,
+};
+
+/** Three kinds: what needs no world, what does, and what takes too long for every run (`npm run test:soak`). */
 export default defineConfig({
   test: {
     projects: [
@@ -13,14 +21,12 @@ export default defineConfig({
       },
       {
         test: {
+          ...world,
           name: 'world',
           include: ['test/integration/**/*.test.ts', 'test/practice/**/*.test.ts', 'test/e2e/**/*.test.ts'],
-          globalSetup: ['test/world-setup.ts'],
-          testTimeout: 300_000,
-          hookTimeout: 600_000,
-          fileParallelism: false,
         },
       },
+      { test: { ...world, name: 'soak', include: ['test/soak/**/*.test.ts'], testTimeout: 7_200_000 } },
     ],
   },
 });
