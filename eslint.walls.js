@@ -73,11 +73,18 @@ export const walls = [
     rooms: [core, errors, events, catalogue],
     packages: [/node:util/, /commander/, /@inquirer\/prompts/, /fastest-levenshtein/],
   }),
-  wall(['src/commands/**/*.ts'], 'of the commands, demo.ts alone knows the practice stack', {
+  wall(['src/drill/**/*.ts'], 'a drill breaks what a config describes: it knows clients and settings, and no system', {
+    rooms: [core, errors, /clients\//, /systems\/(settings|container-target|container-contents)\.ts$/],
+    packages: [/node:timers\/promises/, /pg/],
+  }),
+  wall(['src/commands/**/*.ts'], 'of the commands, demo and drill alone know the practice stack', {
     rooms: [/(?!practice\/)/],
     packages: [anyPackage],
   }),
-  wall(['src/commands/demo.ts'], 'a command composes', { rooms: [/[^.]/], packages: [anyPackage] }),
+  wall(['src/commands/{demo,practice-stack,drill-stage}.ts'], 'a command composes', {
+    rooms: [/[^.]/],
+    packages: [anyPackage],
+  }),
   wall(['src/practice/**/*.ts'], 'the practice stack is none of the rest', {
     own: /\.\/(?!\.)|\.\.\/[\w-]+\.ts$/,
     packages: [node, /dockerode/, /pg/, /ioredis/],

@@ -11,12 +11,12 @@ const PROSE = 76;
 
 /** Where the page of an issue type is, from the root of the package. Throws UsageError for a type that does not exist. */
 export function pageOf(issueType: string, catalogue: Catalogue): string {
-  return pageFor(known(issueType, catalogue).phase, issueType);
+  return pageFor(knownIssue(issueType, catalogue).phase, issueType);
 }
 
 /** `orixoon explain`: what it means, how it is found, what would be done, the policy that would apply, then its page. */
 export function explainText(issueType: string, catalogue: Catalogue, policy: Policy | null, page: string): string {
-  const issue = known(issueType, catalogue);
+  const issue = knownIssue(issueType, catalogue);
   const remedy = policy?.remedies[issueType];
   const action = remedy ? remedy.action : issue.action === null ? null : (catalogue.actions[issue.action] ?? null);
   const other = remedy?.action && remedy.action.id !== issue.action ? `; the default is ${issue.action ?? 'none'}` : '';
@@ -54,7 +54,8 @@ function policyOf(remedy: Remedy | undefined, policy: Policy): string {
   ].join(' ');
 }
 
-function known(issueType: string, { issues }: Catalogue): Catalogue['issues'][string] {
+/** The issue type of that name; UsageError, with the one that may be meant, where there is none. */
+export function knownIssue(issueType: string, { issues }: Catalogue): Catalogue['issues'][string] {
   const issue = Object.hasOwn(issues, issueType) ? issues[issueType] : undefined;
   if (issue) return issue;
   const types = Object.keys(issues);

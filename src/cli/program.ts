@@ -26,6 +26,12 @@ export type Invocation =
   | { readonly command: 'validate' | 'list'; readonly flags: Flags }
   | { readonly command: 'explain'; readonly flags: Flags; readonly issueType: string }
   | { readonly command: 'report'; readonly flags: Flags; readonly run: string }
+  | {
+      readonly command: 'drill';
+      readonly flags: Flags;
+      readonly issues: readonly string[];
+      readonly allowEnvironment: string | undefined;
+    }
   | { readonly command: 'demo'; readonly flags: Flags; readonly down: boolean; readonly keep: boolean }
   /** Help or version: text for stdout, exit 0. */
   | { readonly command: 'print'; readonly text: string };
@@ -118,6 +124,13 @@ function build(version: string, seen: (invocation: Invocation) => void): Command
   report
     .argument('[run]', 'the name of its directory, or latest', 'latest')
     .action((run: string) => seen({ command: 'report', flags: flagsOf(program, report), run }));
+  const drill = sub('drill', 'break a practice stack on purpose, let the gate heal it, and record what is proven')
+    .argument('[issue types...]', 'only these (default: all that can be broken there)')
+    .addOption(reportsDir())
+    .option('--allow-environment <name>', 'break the stack of the config instead; its environment must have this name');
+  drill.action((issues: string[], options: { allowEnvironment?: string }) =>
+    seen({ command: 'drill', flags: flagsOf(program, drill), issues, allowEnvironment: options.allowEnvironment }),
+  );
   const demo = sub('demo', 'a practice stack, broken and healed before your eyes')
     .addOption(reportsDir())
     .option('--down', 'remove everything that the demo set up')

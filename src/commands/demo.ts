@@ -1,15 +1,13 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir, userInfo } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Flags } from '../cli/program.ts';
-import { practiceConfig } from '../practice/config.ts';
 import { dockerAt } from '../practice/docker-at.ts';
-import { closeEngine, findEngine, openEngine } from '../practice/engine.ts';
+import { closeEngine, findEngine } from '../practice/engine.ts';
 import { defaultStateDir } from '../practice/engine-state.ts';
 import type { PracticeIssue } from '../practice/faults.ts';
 import { faults } from '../practice/faults.ts';
-import { down, up } from '../practice/stack.ts';
+import { down } from '../practice/stack.ts';
 import type { Io } from './io.ts';
+import { practiceUp, removePracticeConfig, writePracticeConfig } from './practice-stack.ts';
 import { runCommand } from './run.ts';
 
 const shown: readonly PracticeIssue[] = ['container_not_running', 'container_unhealthy', 'container_stuck'];
@@ -25,17 +23,8 @@ export async function demoCommand(
   if (options.down) return takeDown(say, title);
 
   title('Setting the practice stack up');
-  const engine = await openEngine({ say });
-  const docker = dockerAt(engine.host);
-  const stack = await up({ docker, host: engine.host, say });
-  say(
-    `${Object.values(stack.containers)
-      .map(({ name }) => name)
-      .join(', ')} are up on ${engine.host}`,
-  );
-  const config = writeConfig(
-    practiceConfig(stack, { safety_limits: { cooldown_seconds: 0, max_same_heal_per_day: 1000 } }),
-  );
+  const { stack, docker } = await practiceUp(say);
+  const config = writePracticeConfig(stack);
 
   title('Breaking it');
   for (const issue of shown) {
@@ -56,24 +45,13 @@ export async function demoCommand(
   return exitCode;
 }
 
-/** Where the demo keeps its config; it goes with `--down`. */
-const demoDirectory = (): string => join(tmpdir(), `orixoon-demo-${userInfo().username}`);
-
-/** The cooldown and the daily limit are off in the demo, so that it can be shown twice in a minute. */
-function writeConfig(config: ReturnType<typeof practiceConfig>): string {
-  mkdirSync(demoDirectory(), { recursive: true, mode: 0o700 });
-  const file = join(demoDirectory(), 'healing_config.json');
-  writeFileSync(file, `${JSON.stringify(config, null, 2)}\n`, { mode: 0o600 });
-  return file;
-}
-
 /** Containers, network, images, a private engine and what was installed for it: all that the demo set up, and no more. */
 async function takeDown(say: (line: string) => void, title: (line: string) => void): Promise<number> {
   title('Taking the practice stack down');
   const engine = await findEngine(defaultStateDir());
   if (engine) await down(dockerAt(engine.host), 'all', say);
   await closeEngine(defaultStateDir(), say);
-  rmSync(demoDirectory(), { recursive: true, force: true });
+  removePracticeConfig();
   say('nothing of it is left; reports/ is yours and stays');
   return 0;
 }

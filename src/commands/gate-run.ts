@@ -13,6 +13,7 @@ import { moment } from '../ledger/moment.ts';
 import { openHistory } from '../report/history.ts';
 import { makeRedact } from '../report/redact.ts';
 import { systems } from '../systems/registry.ts';
+import { drillMarks } from './drill-marks.ts';
 import { listenForInterrupts } from './interrupts.ts';
 import type { Io } from './io.ts';
 import { openJournal } from './journal.ts';
@@ -80,6 +81,7 @@ export async function gateRun(
       ledger,
       obstacles: () => (journal.trouble() === null ? [] : [`the report cannot be written: ${journal.trouble() ?? ''}`]),
     };
+    const { drills, trouble } = drillMarks(reportsDir, settings.environment);
     journal.emit({
       type: 'run:start',
       run_id: runId,
@@ -94,7 +96,9 @@ export async function gateRun(
         critical: plan.isCritical(system.id),
         skipped,
       })),
+      drills,
     });
+    if (trouble !== null) journal.emit({ type: 'note', level: 'warning', message: trouble });
     noteUnsettled(ledger, mode, journal);
     const { verdict, issues } = await run(plan, ports);
     const next = nextSteps(verdict, issues, mode, commandsFor(flags, named?.file));

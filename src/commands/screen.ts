@@ -15,6 +15,10 @@ function colorLevel(stream: NodeJS.WriteStream, wantsColor: boolean, env: Io['en
   return stream.isTTY && env['TERM'] !== 'dumb' ? 1 : 0;
 }
 
+/** The colours of a stream. */
+export const paintFor = (stream: NodeJS.WriteStream, flags: Flags, io: Io) =>
+  new Chalk({ level: colorLevel(stream, flags.color, io.env) });
+
 const PROMPT_TIMEOUT_MS = 300_000;
 
 /** Tell the events of an earlier run again: on stdout, as lines that stay. */
@@ -23,7 +27,7 @@ export function replay(events: readonly StampedEvent[], flags: Flags, io: Io): v
     for (const event of events) io.stdout.write(`${JSON.stringify(event)}\n`);
     return;
   }
-  const color = new Chalk({ level: colorLevel(io.stdout, flags.color, io.env) });
+  const color = paintFor(io.stdout, flags, io);
   const { verbose, quiet } = flags;
   const progress = makeProgress({ stream: io.stdout, isInteractive: false, color, verbose, quiet, now: Date.now });
   for (const event of events) progress.on(event);
@@ -33,7 +37,7 @@ export function replay(events: readonly StampedEvent[], flags: Flags, io: Io): v
 /** What the operator sees: progress on stdout, or on stderr whenever stdout carries a document. */
 export function openScreen(flags: Flags, io: Io) {
   const stream = flags.output === 'pretty' ? io.stdout : io.stderr;
-  const color = new Chalk({ level: colorLevel(stream, flags.color, io.env) });
+  const color = paintFor(stream, flags, io);
   const isInteractive = stream.isTTY && io.env['TERM'] !== 'dumb';
   const progress = makeProgress({
     stream,

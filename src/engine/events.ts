@@ -53,6 +53,14 @@ export interface ActionRecord {
   readonly changed: Readonly<Record<string, number>>;
 }
 
+/** The newest drill of a heal that proved it: the fault was made on purpose, and the gate found and healed it. */
+export interface DrillMark {
+  readonly issue: string;
+  readonly action: string;
+  readonly environment: string;
+  readonly at: string;
+}
+
 /** Everything that happens in a run, in order. `at` is added where it is emitted. The report is a fold over these. */
 export type RunEvent =
   | {
@@ -69,6 +77,8 @@ export type RunEvent =
         readonly critical: boolean;
         readonly skipped: string | null;
       }[];
+      /** Heals that are proven by a drill; not there in runs of earlier versions. */
+      readonly drills?: readonly DrillMark[];
     }
   | { readonly type: 'note'; readonly level: 'info' | 'warning'; readonly message: string }
   | { readonly type: 'phase:start'; readonly phase: PhaseName; readonly round: Round }

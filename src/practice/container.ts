@@ -34,6 +34,8 @@ export async function execIn(docker: Docker, name: string, argv: readonly string
     stream.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));
     stream.on('end', resolve).on('error', reject);
   });
+  // Else our half of the connection stays open, and the process with it, until the engine tires of it.
+  stream.destroy();
   const { ExitCode } = await exec.inspect();
   if (ExitCode !== 0) throw new PracticeError(`${argv.join(' ')} in ${name} ended with ${ExitCode}:\n${output.trim()}`);
   return output.trim();
@@ -42,5 +44,5 @@ export async function execIn(docker: Docker, name: string, argv: readonly string
 /** Starts a command in a container and leaves it running there. */
 export async function execDetached(docker: Docker, name: string, argv: readonly string[]): Promise<void> {
   const exec = await docker.getContainer(name).exec({ Cmd: [...argv], AttachStdout: false, AttachStderr: false });
-  await exec.start({ Detach: true });
+  (await exec.start({ Detach: true })).destroy();
 }

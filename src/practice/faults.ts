@@ -41,6 +41,13 @@ export type PracticeIssue = keyof typeof faults;
 /** Whether there is a fault of that name. */
 export const isPracticeIssue = (name: string): name is PracticeIssue => Object.hasOwn(faults, name);
 
+/** The fault of an issue type, bound to one stack. */
+export const faultOn = (issue: PracticeIssue, stack: Stack, docker: Docker) => ({
+  title: faults[issue].title,
+  inject: () => faults[issue].inject(stack, docker),
+  mend: () => faults[issue].undo(stack, docker),
+});
+
 /** Mends whatever faults may have broken. */
 export async function undoAll(stack: Stack, docker: Docker): Promise<void> {
   // A crash loop first, for the repair waits for the application; and a Redis that hangs before what asks it.

@@ -1,4 +1,4 @@
-import type { RunEvent, StampedEvent } from '../engine/events.ts';
+import type { ActionRecord, DrillMark, RunEvent, StampedEvent } from '../engine/events.ts';
 import { wholeMs } from './fold-phases.ts';
 import type { HealingSummary, ReportAction, ReportIssue } from './report-shape.ts';
 
@@ -19,9 +19,19 @@ export function foldIssues(events: readonly StampedEvent[]): ReportIssue[] {
   return [...issues.values()];
 }
 
-function actionOf(event: HealEvent): ReportAction {
+/** The drill that proved this heal, or null: none ever did. */
+export function drillOf(
+  { issue, action }: Pick<ActionRecord, 'issue' | 'action'>,
+  drills: readonly DrillMark[],
+): ReportAction['drilled'] {
+  const drill = drills.find(one => one.issue === issue && one.action === action);
+  return drill === undefined ? null : { environment: drill.environment, at: drill.at };
+}
+
+function actionOf(event: HealEvent, drills: readonly DrillMark[]): ReportAction {
   const { action } = event;
-  const shown = { ...action, success: action.success === true, duration_ms: wholeMs(action.duration_ms) };
+  const drilled = drillOf(action, drills);
+  const shown = { ...action, drilled, success: action.success === true, duration_ms: wholeMs(action.duration_ms) };
   if (event.type === 'heal:finish') return { ...shown, outcome: event.outcome };
   const cut =
     event.type === 'heal:acted'
@@ -38,9 +48,10 @@ const isExecuted = ({ outcome, changed }: ReportAction): boolean =>
 /** The last word on each heal that was really executed, in the order in which they began. */
 export function foldActions(events: readonly StampedEvent[]): ReportAction[] {
   const actions = new Map<string, ReportAction>();
+  const drills = events.flatMap(event => (event.type === 'run:start' ? (event.drills ?? []) : []));
   for (const event of events) {
     if (event.type !== 'heal:start' && event.type !== 'heal:acted' && event.type !== 'heal:finish') continue;
-    actions.set(event.action.id, actionOf(event));
+    actions.set(event.action.id, actionOf(event, drills));
   }
   return [...actions.values()].filter(isExecuted);
 }

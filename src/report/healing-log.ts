@@ -1,5 +1,6 @@
 import type { Finding, Status } from '../core/finding.ts';
-import type { ActionRecord, IssueRecord, RunEvent, StampedEvent } from '../engine/events.ts';
+import type { ActionRecord, DrillMark, IssueRecord, RunEvent, StampedEvent } from '../engine/events.ts';
+import { drillOf } from './fold-healing.ts';
 import { oneLine } from './plain-text.ts';
 
 export type LogLevel = 'INFO' | 'WARNING' | 'SUCCESS' | 'ERROR';
@@ -157,8 +158,12 @@ function entriesOf(event: RunEvent): readonly LogEntry[] {
 /** A log of one run: what to write for each event in turn. An issue that is told again in the same words is not. */
 export function openLog(): (event: RunEvent) => readonly LogEntry[] {
   const told = new Map<string, string>();
+  let drills: readonly DrillMark[] = [];
   return event => {
     const entries = entriesOf(event);
+    if (event.type === 'run:start') drills = event.drills ?? [];
+    if (event.type === 'heal:start' && drillOf(event.action, drills) === null)
+      return [...entries, entry('INFO', `This heal was never drilled: orixoon drill ${event.action.issue}`)];
     if (event.type !== 'issue') return entries;
     const key = `${event.issue.phase} ${event.issue.type} ${event.issue.target}`;
     const words = JSON.stringify(entries);

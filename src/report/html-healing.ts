@@ -76,10 +76,14 @@ export function issuesSection({ issues, complete }: Report): Markup {
   return markup`<section><h2>Issues <span class="soft">${issues.length}</span></h2>${cards}</section>`;
 }
 
+const drillFact = ({ drilled }: ReportAction): string =>
+  drilled === null ? 'never drilled' : `drilled on ${drilled.environment}, ${clockTime(drilled.at).slice(0, 10)}`;
+
 function actionRow(action: ReportAction): Markup {
   const changed = Object.entries(action.changed).map(([kind, count]) => `${kind.replaceAll('_', ' ')} ${count}`);
   const facts = [`attempt ${action.attempt}`, `${action.risk} risk`, ...changed];
   if (action.approved_by !== null) facts.push(`approved by ${action.approved_by}`);
+  facts.push(drillFact(action));
   return markup`<li>${mark(action.success ? 'passed' : 'failed')}<div class="what"><code>${action.action}</code> on <b>${action.target}</b> <span class="soft">for ${action.issue}</span>${paragraph(action.details, 'details')}<p class="soft">${facts.join(' · ')}</p></div><div class="aside"><time>${clockTime(action.timestamp).slice(11)}</time><br>${duration(action.duration_ms)}</div></li>`;
 }
 

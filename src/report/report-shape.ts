@@ -65,6 +65,8 @@ export interface ReportAction {
   readonly details: string;
   readonly duration_ms: number;
   readonly approved_by: string | null;
+  /** Where and when this heal was last proven by a drill; null: never. */
+  readonly drilled: { readonly environment: string; readonly at: string } | null;
   readonly changed: Readonly<Record<string, number>>;
 }
 

@@ -25,7 +25,7 @@ export interface Contents {
  * What was let in by an exec is not among them: somebody's psql inside does not make it a database.
  * Where Docker cannot tell (it hangs, or restarts over and over), the words of the configured command must do.
  */
-export async function contentsOf(view: ContainerView, look: Look): Promise<Contents> {
+export async function contentsOf(view: ContainerView, look: Pick<Look, 'docker'>): Promise<Contents> {
   const processes = await processesIn(view, look);
   const main = beneathWrappers(view.pid, processes);
   const programs = main.length > 0 ? [...new Set(main.flatMap(namesOf))] : wordsOf(view);
@@ -36,7 +36,7 @@ export async function contentsOf(view: ContainerView, look: Look): Promise<Conte
   return { programs, isPostgres };
 }
 
-async function processesIn(view: ContainerView, look: Look): Promise<readonly ContainerProcess[]> {
+async function processesIn(view: ContainerView, look: Pick<Look, 'docker'>): Promise<readonly ContainerProcess[]> {
   if (view.state !== 'running' && view.state !== 'paused') return [];
   try {
     return (await look.docker.top(view.id)).filter(process => process.state !== 'Z');

@@ -11,6 +11,8 @@ const waits =
 
 /** A new wait has to be looked at: it polls for what it waits for, or it bounds what else would hang. Nothing else is let in. */
 const inSources: Readonly<Record<string, string>> = {
+  'commands/drill-one.ts': 'polls until the gate sees it, and until the stack is well',
+  'drill/poll.ts': 'polls',
   'engine/wait.ts': 'the timer of the engine’s pause, which ends with the run',
   'engine/look.ts': 'polls until what is pending is decided',
   'engine/settle.ts': 'polls until the check passes several times',
