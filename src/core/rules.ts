@@ -116,9 +116,11 @@ const cascade: Rule = (planned, input) => {
     return deny(`it rests on ${sickSupport}, which is sick: ${planned.blockedBy ?? input.sick.get(sickSupport) ?? ''}`);
   if (!input.policy.preventCascade) return allow('prevent_cascade_restarts is off');
   const ofThisRun = read(input).filter(attempt => attempt.runId === input.runId && attempt.result !== 'unsettled');
-  const failed = ofThisRun.findLast(attempt => planned.supports.includes(nodeOf(attempt)));
-  if (failed && failed.result !== 'healed')
-    return deny(`the heal of ${failed.target} beneath it did not succeed in this run`);
+  /** Of each support by itself: that another one was healed later mends nothing here. */
+  const failed = planned.supports
+    .map(node => ofThisRun.findLast(attempt => nodeOf(attempt) === node))
+    .find(last => last !== undefined && last.result !== 'healed');
+  if (failed) return deny(`the heal of ${failed.target} beneath it did not succeed in this run`);
   const undone = ofThisRun.find(attempt => attempt.result === 'healed' && planned.dependents.includes(nodeOf(attempt)));
   if (undone && planned.action?.budget === 'container')
     return deny(`it would shake ${undone.target}, which was healed in this run`);

@@ -236,6 +236,20 @@ describe('cascade', () => {
     ],
     ['it healed first and then failed', onApp, { history: [ofSupport('healed'), ofSupport('failed')] }, 'deny', /app/],
     [
+      'it failed, and another support healed afterwards: the last word on each counts',
+      onApp,
+      { history: [ofSupport('failed'), ofSupport('healed', { phase: 'database', target: 'db' })] },
+      'deny',
+      /the heal of app/,
+    ],
+    [
+      'it healed, and another support failed before',
+      onApp,
+      { history: [ofSupport('failed', { phase: 'database', target: 'db' }), ofSupport('healed')] },
+      'deny',
+      /the heal of db/,
+    ],
+    [
       'it goes on still, or nobody wrote how it ended',
       onApp,
       { history: [ofSupport('unsettled')] },
