@@ -84,8 +84,10 @@ const listFor: Record<Touch['kind'], keyof Policy['blacklist']> = {
 
 const blacklist: Rule = ({ draft }, { policy }) => {
   for (const touch of draft.touches) {
-    const what = `${touch.kind.replace('_', ' ')} ${touch.names[0] ?? '?'}`;
-    if (touch.names.length === 0) return deny(`a ${touch.kind.replace('_', ' ')} without a name cannot be looked up`);
+    const kind = touch.kind.replace('_', ' ');
+    const [name] = touch.names;
+    if (name === undefined) return deny(`a ${kind} without a name cannot be looked up`);
+    const what = `${kind} ${name}`;
     if (touch.sacred !== null) return deny(`${what}: ${touch.sacred}`);
     const entry = isListed(touch.names, policy.blacklist[listFor[touch.kind]]);
     if (entry !== undefined) return deny(`${what} is on blacklist.${listFor[touch.kind]} (${entry})`);
