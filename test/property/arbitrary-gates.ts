@@ -25,7 +25,7 @@ export const policies = fc
   })
   .map(policy);
 
-const node = fc.constantFrom<NodeId>('containers/app', 'containers/pg', 'database/db', 'workers/uvicorn');
+const node = fc.constantFrom<NodeId>('containers/app', 'containers/pg', 'database/db');
 
 export const plans: fc.Arbitrary<PlanChanges> = fc.record({
   action: fc.record({ risk: fc.constantFrom('low', 'medium', 'high'), budget }),
@@ -34,18 +34,24 @@ export const plans: fc.Arbitrary<PlanChanges> = fc.record({
   dependents: fc.uniqueArray(node, { maxLength: 2 }),
 });
 
+/** Of any run, at any target; or of this run and at what others rest on, so that each kind is drawn often enough. */
 export const pasts: fc.Arbitrary<Attempt> = fc
   .record({
-    runId: fc.constantFrom('this-run', 'earlier-run'),
-    phase: fc.constantFrom('containers', 'database', 'workers'),
+    where: fc.oneof(
+      fc.record({ runId: fc.constantFrom('this-run', 'earlier-run'), at: fc.constant<NodeId>('containers/redis') }),
+      fc.record({ runId: fc.constantFrom('this-run', 'earlier-run'), at: node }),
+      fc.record({ runId: fc.constant('this-run'), at: node }),
+    ),
     issue: fc.constantFrom('container_not_running', 'container_stuck'),
-    target: fc.constantFrom('redis', 'app', 'pg', 'db', 'uvicorn'),
     action: fc.constantFrom('start_container', 'restart_container'),
     budget,
     at: age.map(ago),
     result,
   })
-  .map(attempt);
+  .map(({ where, ...rest }) => {
+    const [phase = '', target = ''] = where.at.split('/');
+    return attempt({ ...rest, runId: where.runId, phase, target });
+  });
 
 export const inputs: fc.Arbitrary<Partial<GateInput>> = fc.record({
   mode: fc.constantFrom('test', 'dry_run', 'heal'),

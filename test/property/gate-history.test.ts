@@ -73,6 +73,17 @@ test('nor does the end of an attempt, save that it was stale: then nothing was d
   );
 });
 
+test('what rests on a failed heal of this run waits, however many others were healed before or after it', () => {
+  const supports = ['containers/app', 'containers/pg', 'database/db'] as const;
+  fc.assert(
+    fc.property(fc.subarray([...supports]), fc.array(pasts, { maxLength: 12 }), (chosen, history) => {
+      const { cascade } = words({ supports: chosen }, { history });
+      expect(cascade).toBe(failedSupports({ supports: chosen }, history).length > 0 ? openness.deny : openness.allow);
+    }),
+    many,
+  );
+});
+
 test('a stale attempt is as good as none', () => {
   fc.assert(
     fc.property(plans, inputs, histories, pasts, fc.nat(8), (plan, given, history, one, place) => {
