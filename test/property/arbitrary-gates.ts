@@ -14,7 +14,7 @@ const age = fc.oneof(
   fc.constantFrom(0, 59_999, 60_000, 60_001, DAY_MS - 1, DAY_MS, DAY_MS + 1),
 );
 
-export const policies = fc
+const policies = fc
   .record({
     maxHealingAttempts: limit,
     limits: fc.record({ container: limit, database: limit, redis: limit, queue: limit }),
