@@ -2,7 +2,7 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 import { checkFiles, walls } from './eslint.walls.js';
 
-const everywhere = ['src/**/*.ts', 'test/**/*.ts', 'scripts/**/*.ts', 'vitest.config.ts'];
+const everywhere = ['src/**/*.ts', 'test/**/*.ts', 'scripts/**/*.ts', 'vitest*.config.ts'];
 
 const ends = ['exit', 'exitCode', 'abort'].map(property => ({
   object: 'process',
@@ -24,7 +24,7 @@ const world = [
 ];
 
 export default defineConfig(
-  { ignores: ['dist/**', 'reports/**', 'node_modules/**'] },
+  { ignores: ['dist/**', 'reports/**', 'node_modules/**', '.stryker-tmp/**'] },
   {
     files: everywhere,
     extends: [tseslint.configs.strictTypeChecked],

@@ -56,7 +56,7 @@ function ask(judge: () => Ruling): Ruling {
   } catch (error) {
     return {
       decision: 'deny',
-      reason: `could not be evaluated: ${error instanceof Error ? error.message : String(error)}`,
+      reason: `could not be evaluated: ${error instanceof Error ? error.message : 'it threw what is no Error'}`,
     };
   }
 }

@@ -16,7 +16,6 @@ export function drawGraph(findings: readonly Finding[]): Graph {
   for (const finding of findings) {
     const node = nodeOf(finding);
     for (const support of finding.restsOn) {
-      if (support === node) continue;
       down.set(node, (down.get(node) ?? new Set()).add(support));
       up.set(support, (up.get(support) ?? new Set()).add(node));
     }
@@ -52,5 +51,5 @@ export function rootBeneath(node: NodeId, graph: Graph, sick: ReadonlyMap<NodeId
   const sickSupports = graph.supportsOf(node).filter(support => sick.has(support));
   const root = sickSupports.find(support => !graph.supportsOf(support).some(deeper => sick.has(deeper)));
   const named = root ?? sickSupports[0];
-  return named === undefined ? undefined : sick.get(named);
+  return named && sick.get(named);
 }

@@ -48,4 +48,4 @@ export const unavailable = (reason: string): Draft => ({ identity: {}, steps: []
 
 /** True if an id names the same action on the same target as the plan, but on another state of it. */
 export const isEarlierState = (id: string, planId: string): boolean =>
-  id !== planId && planId !== '' && id.length === planId.length && id.split('-')[0] === planId.split('-')[0];
+  id !== planId && id.length === planId.length && id.split('-')[0] === planId.split('-')[0];

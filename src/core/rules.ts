@@ -84,8 +84,10 @@ const listFor: Record<Touch['kind'], keyof Policy['blacklist']> = {
 
 const blacklist: Rule = ({ draft }, { policy }) => {
   for (const touch of draft.touches) {
-    const what = `${touch.kind.replace('_', ' ')} ${touch.names[0] ?? '?'}`;
-    if (touch.names.length === 0) return deny(`a ${touch.kind.replace('_', ' ')} without a name cannot be looked up`);
+    const kind = touch.kind.replace('_', ' ');
+    const [name] = touch.names;
+    if (name === undefined) return deny(`a ${kind} without a name cannot be looked up`);
+    const what = `${kind} ${name}`;
     if (touch.sacred !== null) return deny(`${what}: ${touch.sacred}`);
     const entry = isListed(touch.names, policy.blacklist[listFor[touch.kind]]);
     if (entry !== undefined) return deny(`${what} is on blacklist.${listFor[touch.kind]} (${entry})`);
@@ -116,9 +118,11 @@ const cascade: Rule = (planned, input) => {
     return deny(`it rests on ${sickSupport}, which is sick: ${planned.blockedBy ?? input.sick.get(sickSupport) ?? ''}`);
   if (!input.policy.preventCascade) return allow('prevent_cascade_restarts is off');
   const ofThisRun = read(input).filter(attempt => attempt.runId === input.runId && attempt.result !== 'unsettled');
-  const failed = ofThisRun.findLast(attempt => planned.supports.includes(nodeOf(attempt)));
-  if (failed && failed.result !== 'healed')
-    return deny(`the heal of ${failed.target} beneath it did not succeed in this run`);
+  /** Of each support by itself: that another one was healed later mends nothing here. */
+  const failed = planned.supports
+    .map(node => ofThisRun.findLast(attempt => nodeOf(attempt) === node))
+    .find(last => last !== undefined && last.result !== 'healed');
+  if (failed) return deny(`the heal of ${failed.target} beneath it did not succeed in this run`);
   const undone = ofThisRun.find(attempt => attempt.result === 'healed' && planned.dependents.includes(nodeOf(attempt)));
   if (undone && planned.action?.budget === 'container')
     return deny(`it would shake ${undone.target}, which was healed in this run`);

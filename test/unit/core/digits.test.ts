@@ -8,8 +8,16 @@ test.each([
   [75, 75, '75'],
   [75.000_1, 75, '75.0001'],
   [12.345, 80, '12.3'],
+  [75.000_000_000_001_4, 75, '75.000000000001'],
+  [75.000_000_000_000_14, 75, '75.00000000000014'],
 ])('%d against %d is shown as %s', (value, threshold, shown) => {
   expect(digitsApart(value, threshold)).toBe(shown);
+});
+
+test('of several thresholds each keeps its side, and none asks for no more than one digit', () => {
+  expect(digitsApart(74.96, 75, 80)).toBe('74.96');
+  expect(digitsApart(74.96, 80, 75)).toBe('74.96');
+  expect(digitsApart(74.96)).toBe('75');
 });
 
 test('what is shown lies on the same side of the threshold as what was measured', () => {

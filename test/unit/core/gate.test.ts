@@ -163,9 +163,10 @@ describe('the permit', () => {
     const prototype = Object.getPrototypeOf(permit) as object;
     const born: unknown = Object.create(prototype, Object.getOwnPropertyDescriptors(permit));
     expect(isPermit(permit)).toBe(true);
-    for (const fake of [shape, born, structuredClone({ ...shape }), null]) expect(isPermit(fake)).toBe(false);
+    for (const fake of [shape, born, structuredClone({ ...shape }), null, undefined, 'gate', act])
+      expect(isPermit(fake)).toBe(false);
     const Made = permit.constructor as new (...args: unknown[]) => unknown;
-    expect(() => new Made(permit.planned, Symbol('gate'))).toThrow(TypeError);
+    expect(() => new Made(permit.planned, Symbol('gate'))).toThrow(new TypeError('only the gate makes permits'));
   });
 
   test('a decision that is no allow has none to take', () => {

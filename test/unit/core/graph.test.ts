@@ -95,6 +95,12 @@ describe('the root beneath', () => {
     expect(root('worker', world(erp, ['pg', 'redis', 'app']))).toBe('container_not_running pg');
   });
 
+  test('a support that is well is not named, though it is the nearest', () => {
+    expect(root('app', world({ redis: [], pg: [], app: ['redis', 'pg'] }, ['pg', 'app']))).toBe(
+      'container_not_running pg',
+    );
+  });
+
   test('a support that could not be looked at blocks too', () => {
     const findings = [...world({ app: ['pg'] }, ['app']), finding({ target: 'pg', status: 'error', check: 'probe' })];
     expect(root('app', findings)).toBe('containers/pg (probe: error)');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { digitsApart } from '../../../src/core/digits.ts';
-import { isGone, isProblem, isSick, nodeOf, problemKey } from '../../../src/core/finding.ts';
+import { isGone, isProblem, isSick, nodeOf, pageFor, problemKey } from '../../../src/core/finding.ts';
 import type { Finding } from '../../../src/core/finding.ts';
 import { canonical } from '../../../src/core/json.ts';
 import type { Json } from '../../../src/core/json.ts';
@@ -50,6 +50,10 @@ describe('findings', () => {
     expect(isSick(finding(changes))).toBe(sick);
   });
 
+  test('the page of an issue type', () => {
+    expect(pageFor('zoho_queue', 'sync_queue_stuck')).toBe('docs/issues/zoho-queue/sync_queue_stuck.md');
+  });
+
   test('their names', () => {
     expect(nodeOf(finding())).toBe('containers/redis');
     expect(problemKey({ issue: 'container_stuck', target: 'redis' })).toBe('container_stuck redis');
@@ -77,6 +81,7 @@ describe('canonical JSON', () => {
     const one: Json = { b: [1, { y: null, x: 'ü"' }], a: true };
     const two: Json = { a: true, b: [1, { x: 'ü"', y: null }] };
     expect(canonical(one)).toBe(canonical(two));
+    expect(canonical(one)).toBe('{"a":true,"b":[1,{"x":"ü\\"","y":null}]}');
     expect(JSON.parse(canonical(one))).toEqual(one);
     expect(canonical([1, 2])).not.toBe(canonical([2, 1]));
     expect(canonical('1')).not.toBe(canonical(1));

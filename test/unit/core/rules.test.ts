@@ -70,7 +70,21 @@ describe('blacklist', () => {
 
   table('blacklist', [
     ['nothing is listed', {}, {}, 'allow', /protected/],
-    ['a touch has no name', names(), {}, 'deny', /container without a name cannot be looked up/],
+    ['a touch has no name', names(), {}, 'deny', /^a container without a name cannot be looked up$/],
+    [
+      'a touch of a kind in two words has no name',
+      { touches: [touch({ kind: 'redis_key', names: [] })] },
+      {},
+      'deny',
+      /^a redis key without a name cannot be looked up$/,
+    ],
+    [
+      'a kind in two words',
+      { touches: [touch({ kind: 'database_user', names: ['odoo'], sacred: 'it is a superuser' })] },
+      {},
+      'deny',
+      /^database user odoo: it is a superuser$/,
+    ],
     ['another is listed', {}, listed({ containers: ['postgres', 'redis2', 'redi', 'edis'] }), 'allow', /protected/],
     [
       'the name is listed',
@@ -236,6 +250,20 @@ describe('cascade', () => {
     ],
     ['it healed first and then failed', onApp, { history: [ofSupport('healed'), ofSupport('failed')] }, 'deny', /app/],
     [
+      'it failed, and another support healed afterwards: the last word on each counts',
+      onApp,
+      { history: [ofSupport('failed'), ofSupport('healed', { phase: 'database', target: 'db' })] },
+      'deny',
+      /the heal of app/,
+    ],
+    [
+      'it healed, and another support failed before',
+      onApp,
+      { history: [ofSupport('failed', { phase: 'database', target: 'db' }), ofSupport('healed')] },
+      'deny',
+      /the heal of db/,
+    ],
+    [
       'it goes on still, or nobody wrote how it ended',
       onApp,
       { history: [ofSupport('unsettled')] },
@@ -286,6 +314,13 @@ describe('cascade', () => {
       /nothing/,
     ],
     ['that could not be healed', onApp, { history: [ofDependent('unhealed')] }, 'allow', /nothing/],
+    [
+      'there is no action, so it shakes nothing',
+      { ...onApp, action: null },
+      { history: [ofDependent('healed')] },
+      'allow',
+      /nothing/,
+    ],
     [
       'it restarts nothing, so it shakes nothing',
       { ...onApp, action: { budget: 'redis' } },
@@ -374,7 +409,10 @@ describe('safety_limit', () => {
   test('an action without a budget is held by the problem’s limit alone', () => {
     const none: PlanChanges = { action: { budget: 'none' } };
     const spent = withPolicy({ limits: { container: 0, database: 0, redis: 0, queue: 0 } });
-    expect(ask('safety_limit', none, { ...used(2), ...spent }).decision).toBe('allow');
+    expect(ask('safety_limit', none, { ...used(2), ...spent })).toEqual({
+      decision: 'allow',
+      reason: 'attempt 3 of 3',
+    });
     expect(ask('safety_limit', none, { ...used(3), ...spent }).decision).toBe('deny');
   });
 });
@@ -517,7 +555,7 @@ describe('confirmation', () => {
   table('confirmation', [
     ['low risk', {}, {}, 'allow', /low risk needs no approval/],
     ['medium risk', { action: { risk: 'medium' } }, {}, 'allow', /medium risk needs/],
-    ['high risk asks', high, {}, 'ask', /high risk/],
+    ['high risk asks', high, {}, 'ask', /^high risk$/],
     [
       'high risk asks, though the config does not',
       { ...high, remedy: { requiresConfirmation: false } },

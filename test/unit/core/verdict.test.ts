@@ -107,6 +107,7 @@ describe('several at once: 2, 130/143, 1, 3, 4, 0', () => {
     const explained = new Set([`${unknown.phase}/${unknown.target}` as const]);
     expect(judge([unknown], { explained }).exitCode).toBe(1);
     expect(judge([passed], { explained }).exitCode).toBe(0);
+    expect(judge([{ ...unknown, status: 'passed' }], { explained }).exitCode).toBe(0);
     expect(judge([unknown, waiting], { explained, awaitingApproval: explained }).exitCode).toBe(1);
     expect(judge([unknown], { explained, awaitingApproval: explained }).exitCode).toBe(4);
   });
@@ -130,10 +131,20 @@ describe('reasons', () => {
     ]);
   });
 
+  test('nothing was tested: says so first', () => {
+    expect(judge([skipped], { obstacles: ['the deadline passed'] }).reasons).toEqual([
+      'no check was run: nothing that is configured was chosen',
+      'the deadline passed',
+    ]);
+  });
+
   test('what passed says so, and how', () => {
     expect(judge([passed]).reasons).toEqual(['every critical check passes']);
     expect(judge([passed], { healed: 1 }).reasons).toEqual(['every critical check passes, after 1 heal']);
     expect(judge([passed], { healed: 2 }).reasons).toEqual(['every critical check passes, after 2 heals']);
+    expect(judge([passed], { healed: 1, failOn: ['healed'] }).reasons).toEqual([
+      '1 heal was needed (--fail-on healed)',
+    ]);
     expect(judge([passed], { healed: 2, failOn: ['healed'] }).reasons).toEqual([
       '2 heals were needed (--fail-on healed)',
     ]);
