@@ -21,6 +21,13 @@ export function printable(text: string, cap: number): string {
   return `${characters.slice(0, Math.max(0, cap - 1)).join('')}…`;
 }
 
+/** Several lines of text from outside, each made printable: the first `most`, and how many more there were. */
+export function firstLines(text: string, most: number, cap: number): string[] {
+  const lines = text.split('\n');
+  const shown = lines.slice(0, most).map(line => printable(line, cap));
+  return lines.length > most ? [...shown, `… and ${lines.length - most} more lines`] : shown;
+}
+
 /** Several lines of text from outside: the last `count` that hold anything, each made printable. */
 export function printableLines(text: string, count: number, cap: number): string[] {
   return text

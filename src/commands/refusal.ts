@@ -1,3 +1,4 @@
+import { jsonText } from '../core/json.ts';
 import type { ExitCode, Verdict } from '../core/verdict.ts';
 import type { StampedEvent } from '../engine/events.ts';
 import { foldReport } from '../report/report.ts';
@@ -20,6 +21,6 @@ export function writeRefusal(output: 'json' | 'ndjson', exitCode: 2 | 5, reasons
     },
   ];
   const lines =
-    output === 'json' ? [JSON.stringify(foldReport(events), null, 2)] : events.map(one => JSON.stringify(one));
+    output === 'json' ? [jsonText(foldReport(events), 2)] : events.map(one => jsonText(one));
   io.stdout.write(`${lines.join('\n')}\n`);
 }
