@@ -20,7 +20,6 @@ export function writeRefusal(output: 'json' | 'ndjson', exitCode: 2 | 5, reasons
       verdict: { decision: 'BLOCK', exitCode, name, conclusive: false, reasons },
     },
   ];
-  const lines =
-    output === 'json' ? [jsonText(foldReport(events), 2)] : events.map(one => jsonText(one));
+  const lines = output === 'json' ? [jsonText(foldReport(events), 2)] : events.map(one => jsonText(one));
   io.stdout.write(`${lines.join('\n')}\n`);
 }

@@ -20,6 +20,8 @@ export function validateCommand(flags: Flags, io: Io): number {
     ({ system, skipped }) =>
       `  ${skipped === null ? '✓' : '-'} ${system.id.padEnd(12)} ${skipped === null ? 'is tested' : `is skipped: ${skipped}`}`,
   );
-  io.stdout.write(`${printable(config.file, 1000)} is valid (environment ${config.settings.environment})\n${lines.join('\n')}\n`);
+  io.stdout.write(
+    `${printable(config.file, 1000)} is valid (environment ${config.settings.environment})\n${lines.join('\n')}\n`,
+  );
   return 0;
 }
