@@ -7,6 +7,7 @@ export interface FakeContainer {
   readonly id: string;
   readonly name: string;
   readonly state?: string;
+  readonly startedAt?: string;
   readonly labels?: Readonly<Record<string, string>>;
   readonly image?: string;
   readonly env?: readonly string[];
@@ -29,15 +30,16 @@ export interface FakeEngine {
 
 const STARTED = new Date(Date.now() - 3_600_000).toISOString();
 
-/** A Docker API on a socket, as far as the gate looks at one; a container that is started or restarted stays as it was. */
+/** A Docker API on a socket, as far as the gate looks at one; a container that is started or restarted runs from then on. */
 export async function fakeEngine(socket: string, containers: readonly FakeContainer[]): Promise<FakeEngine> {
   const asked: string[] = [];
+  const started = new Map<string, string>();
   const server = createServer((request, answer) => {
     const { pathname } = new URL(request.url ?? '/', 'http://engine');
     asked.push(`${request.method ?? ''} ${pathname}`);
     const [, kind, id, what] = pathname.split('/');
-    const one = containers.find(container => container.id === id || container.name === id);
-    if (pathname === '/containers/json') return json(answer, containers.map(rowOf));
+    const one = containers.map(now).find(container => container.id === id || container.name === id);
+    if (pathname === '/containers/json') return json(answer, containers.map(now).map(rowOf));
     if (pathname === '/info') return json(answer, { SystemTime: new Date().toISOString(), DockerRootDir: '/' });
     if (pathname === '/images/json') return json(answer, []);
     if (kind !== 'containers' || one === undefined) return json(answer, { message: `no such thing: ${pathname}` }, 404);
@@ -45,8 +47,13 @@ export async function fakeEngine(socket: string, containers: readonly FakeContai
     if (what === 'top') return json(answer, topOf(one));
     if (what === 'stats') return json(answer, { memory_stats: { usage: 1_000_000, stats: {} } });
     if (what === 'logs') return one.log ? one.log(answer) : void answer.end();
+    if (what === 'start' || what === 'restart') started.set(one.id, new Date().toISOString());
     return json(answer, {}, 204);
   });
+  const now = (one: FakeContainer): FakeContainer => {
+    const startedAt = started.get(one.id);
+    return startedAt === undefined ? one : { ...one, state: 'running', startedAt };
+  };
   const sockets = await listen(server, socket);
   return {
     host: `unix://${socket}`,
@@ -88,7 +95,7 @@ const viewOf = (one: FakeContainer) => ({
   RestartCount: 0,
   State: {
     Status: one.state ?? 'running',
-    StartedAt: STARTED,
+    StartedAt: one.startedAt ?? STARTED,
     FinishedAt: STARTED,
     ExitCode: one.exitCode ?? 0,
     Pid: 4242,

@@ -26,5 +26,6 @@ export function lineCounter(source: string): (lines: readonly string[]) => numbe
   };
 }
 
+/** It is an Error of the context that it was thrown in, and no `instanceof` of ours. */
 const isTimeout = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
+  typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
