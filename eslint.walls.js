@@ -103,4 +103,9 @@ export const walls = [
   system(['src/systems/preflight/old-reports.ts'], ['rm']),
   system(['src/systems/zoho-queue/exporting.ts'], ['mkdir', 'open', 'FileHandle']),
   system(['src/systems/application/log-file.ts'], ['open']),
+  // A pattern can only be stopped from outside.
+  wall(['src/systems/application/error-pattern.ts'], 'what bounds a pattern knows the errors', {
+    rooms: [errors],
+    packages: [/node:vm/],
+  }),
 ];

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { firstLines } from './cli/printable.ts';
 import { parseArgv } from './cli/program.ts';
 import type { Flags, Invocation } from './cli/program.ts';
 import type { Io } from './commands/io.ts';
@@ -48,19 +49,25 @@ async function dispatch(invocation: Invocation, io: Io): Promise<number> {
   }
 }
 
+/** Of a refusal: more than a config with a hundred problems has, and a line longer than any of ours. */
+const MOST_LINES = 120;
+const MOST_COLUMNS = 2000;
+
 /** Known: what was expected and seen, in its own words. Unknown: the stack, for it is our defect. Nothing was tested: 2, or 5. */
 async function refuse(error: unknown, flags: Flags | undefined, argv: readonly string[], io: Io): Promise<number> {
   const exitCode = error instanceof LockedError ? 5 : 2;
   const isKnown = error instanceof OrixoonError;
   const text = isKnown ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
-  io.stderr.write(`${text}\n`);
+  // It may quote a file, a flag or a variable: nothing in these may steer a terminal, or fill it.
+  const lines = firstLines(text, MOST_LINES, MOST_COLUMNS);
+  io.stderr.write(`${lines.join('\n')}\n`);
   if (error instanceof ConfigError) {
     const count = error.problems.length;
     io.stderr.write(`${count} ${count === 1 ? 'error' : 'errors'} in the config; nothing was tested.\n`);
   }
   if (!isKnown) io.stderr.write('This is a defect of Orixoon itself; nothing more was done.\n');
   const output = flags?.output ?? outputIn(argv);
-  if (output !== 'pretty') (await import('./commands/refusal.ts')).writeRefusal(output, exitCode, text.split('\n'), io);
+  if (output !== 'pretty') (await import('./commands/refusal.ts')).writeRefusal(output, exitCode, lines, io);
   return exitCode;
 }
 

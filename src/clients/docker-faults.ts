@@ -22,6 +22,9 @@ const faultOfCode: Readonly<Record<string, DockerFault>> = {
 };
 const faultOfStatus: Readonly<Record<number, DockerFault>> = { 401: 'forbidden', 403: 'forbidden', 404: 'not_found' };
 
+/** So much of what the engine says is kept. */
+const SAID = 4000;
+
 /** Tell what kept the engine from answering: DockerError with its kind, what was seen and what to do. */
 export function asDockerError(error: unknown, asked: Asked): DockerError {
   if (error instanceof DockerError) return error;
@@ -30,7 +33,7 @@ export function asDockerError(error: unknown, asked: Asked): DockerError {
   const code = fieldOf(error, 'code');
   const fault = (typeof code === 'string' ? faultOfCode[code] : undefined) ?? 'other';
   const where = shownHost(asked.host);
-  const said = error instanceof Error ? error.message : String(error);
+  const said = wordsOf(error).slice(0, SAID);
   const messages: Readonly<Record<DockerFault, string>> = {
     absent: `no Docker engine answers at ${where} (${String(code)}): is it running? Start it, or set DOCKER_HOST (connections.docker.host) to where it is`,
     forbidden: `no permission to use the Docker engine at ${where} (${String(code)}): add this user to its group (usermod -aG docker <user>, then log in again), or set DOCKER_HOST to an engine that it may use`,
@@ -45,7 +48,7 @@ function ofStatus(status: number, error: unknown, asked: Asked): DockerError {
   const fault = faultOfStatus[status] ?? 'other';
   const json = fieldOf(error, 'json');
   const message = fieldOf(json, 'message');
-  const said = typeof message === 'string' ? message : error instanceof Error ? error.message : String(error);
+  const said = (typeof message === 'string' ? message : wordsOf(error)).slice(0, SAID);
   const pattern = `${asked.method} ${asked.path.replace(/[0-9a-f]{12,}/, '*')}`;
   if (fault === 'forbidden')
     return new DockerError(
@@ -55,6 +58,8 @@ function ofStatus(status: number, error: unknown, asked: Asked): DockerError {
     );
   return new DockerError(fault, `Docker: ${said.trim()} (${pattern}: HTTP ${status})`, { cause: error });
 }
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 const fieldOf = (value: unknown, key: string): unknown =>
   typeof value === 'object' && value !== null && key in value ? (value as Record<string, unknown>)[key] : undefined;

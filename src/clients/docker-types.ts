@@ -96,7 +96,12 @@ export interface DockerEyes {
   /** The last lines of the log, stdout and stderr as they came, each capped. */
   logTail(id: string, lines: number): Promise<readonly string[]>;
   /** Lines since a moment (epoch ms) that match, at most `cap` counted. */
-  countLogLines(id: string, sinceMs: number, pattern: RegExp, cap: number): Promise<number>;
+  countLogLines(
+    id: string,
+    sinceMs: number,
+    matching: (lines: readonly string[]) => number,
+    cap: number,
+  ): Promise<number>;
   /** True if a `true`-like exec inside answers within the time: the last question to a container that no longer answers `top`. */
   answersExec(id: string, timeoutMs: number): Promise<boolean>;
   /** Memory in use without page cache, and the limit (null: none), in bytes. */

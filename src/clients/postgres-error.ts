@@ -30,6 +30,9 @@ function decoded(part: string): string {
   }
 }
 
+/** So much of what the server says is kept: a function of anybody's may raise a hundred megabytes. */
+const SAID = 4000;
+
 /** Any failure of the driver as a PostgresError: the SQLSTATE, the socket's code, or `08006` for a connection that broke. */
 export function asPostgresError(error: unknown, address: Address): PostgresError {
   if (error instanceof PostgresError) return error;
@@ -40,7 +43,7 @@ export function asPostgresError(error: unknown, address: Address): PostgresError
   const advice = adviceFor(code);
   // Not in the label, which is ours: a user may well be called what the password is.
   const clean = address.secrets.reduce((text, secret) => text.replaceAll(secret, '***'), said);
-  const message = `${address.label}: ${clean}${advice === '' ? '' : `; ${advice}`}`;
+  const message = `${address.label}: ${clean.slice(0, SAID)}${advice === '' ? '' : `; ${advice}`}`;
   // The driver's own error is not kept as the cause where it quotes the password.
   return new PostgresError(code, message, { limitOf: limitIn(inner), ...(clean === said ? { cause: error } : {}) });
 }

@@ -1,9 +1,13 @@
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
+import { readAtMost } from '../config/config-file.ts';
+import { quote } from '../config/flaw.ts';
 import { UsageError } from '../errors.ts';
 import type { NamedIssue } from '../engine/ports.ts';
 import type { Catalogue } from '../systems/catalogue.ts';
 
 const MAX_BYTES = 5 * 1024 * 1024;
+/** So many wrong entries are told one by one. */
+const MOST_TOLD = 20;
 
 /** Read `[{ "type", "target" }, …]`, or the `issues` of a report. Throws UsageError with all that is wrong, at once. */
 export function readIssueFile(file: string, catalogue: Catalogue): NamedIssue[] {
@@ -19,34 +23,58 @@ export function readIssueFile(file: string, catalogue: Catalogue): NamedIssue[] 
     const info = typeof type === 'string' && Object.hasOwn(catalogue.issues, type) ? catalogue.issues[type] : undefined;
     if (!info)
       wrong.push(
-        `${file}: issue ${index + 1}: expected a "type" that \`orixoon list\` names, seen ${type === undefined ? 'none' : JSON.stringify(type)}`,
+        `${file}: issue ${index + 1}: expected a "type" that \`orixoon list\` names, seen ${type === undefined ? 'none' : seen(type)}`,
       );
     if (target !== null && typeof target !== 'string')
-      wrong.push(`${file}: issue ${index + 1}: expected "target" to be a name, seen ${JSON.stringify(target)}`);
+      wrong.push(`${file}: issue ${index + 1}: expected "target" to be a name, seen ${seen(target)}`);
     return info && typeof type === 'string' && (target === null || typeof target === 'string')
       ? [{ issue: type, phase: info.phase, target }]
       : [];
   });
+  if (wrong.length > MOST_TOLD) wrong.splice(MOST_TOLD, Infinity, `and ${wrong.length - MOST_TOLD} more problems`);
   if (wrong.length > 0) throw new UsageError(wrong.join('\n'));
   return named;
 }
 
+/** A value in a few words: a list or an object may be as large and as deep as the file. */
+function seen(value: unknown): string {
+  if (typeof value === 'string') return quote(value);
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
+  return String(value);
+}
+
 function parse(file: string): unknown {
+  const bytes = readBytes(file);
+  if (bytes.length > MAX_BYTES)
+    throw new UsageError(`${file}: expected at most ${MAX_BYTES} bytes, seen more: is it an issue file?`);
   let text: string;
   try {
-    const { size } = statSync(file);
-    if (size > MAX_BYTES) throw new UsageError(`${file}: expected at most ${MAX_BYTES} bytes, seen ${size}`);
-    text = readFileSync(file, 'utf8');
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(`the issue file cannot be read: ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    });
+    throw new UsageError(`${file}: expected JSON in UTF-8, seen other bytes`, { cause: error });
   }
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new UsageError(`${file}: expected JSON: ${error instanceof Error ? error.message : String(error)}`, {
+    // The parser's own words repeat what stands there, and it may be another file than was meant.
+    const at = /position \d+/.exec(error instanceof Error ? error.message : '')?.[0];
+    throw new UsageError(`${file}: expected JSON, seen what is none${at === undefined ? '' : ` (at ${at})`}`, {
+      cause: error,
+    });
+  }
+}
+
+/** A pipe will do; no more is read of it than an issue file may hold. */
+function readBytes(file: string): Buffer {
+  try {
+    const handle = openSync(file, 'r');
+    try {
+      return readAtMost(handle, MAX_BYTES + 1);
+    } finally {
+      closeSync(handle);
+    }
+  } catch (error) {
+    throw new UsageError(`the issue file cannot be read: ${error instanceof Error ? error.message : String(error)}`, {
       cause: error,
     });
   }

@@ -2,6 +2,7 @@ import type { Flags } from '../cli/program.ts';
 import type { IssueRecord } from '../engine/events.ts';
 import type { Verdict } from '../core/verdict.ts';
 import type { GateInput } from '../core/rules.ts';
+import { shellWord } from '../core/shell-word.ts';
 
 /** What heals in the way that this run was asked for. */
 export interface Commands {
@@ -16,8 +17,8 @@ export function commandsFor(flags: Flags, issueFile: string | undefined): Comman
     ['--phase', flags.phase ?? []],
     ['--skip-phase', flags.skipPhase ?? []],
   ];
-  const words = given.flatMap(([flag, values]) => (values.length === 0 ? [] : [flag, values.map(quoted).join(',')]));
-  const verb = issueFile === undefined ? ['--auto-heal'] : ['heal', '--issue-file', quoted(issueFile)];
+  const words = given.flatMap(([flag, values]) => (values.length === 0 ? [] : [flag, values.map(shellWord).join(',')]));
+  const verb = issueFile === undefined ? ['--auto-heal'] : ['heal', '--issue-file', shellWord(issueFile)];
   return { heal: ['orixoon', ...verb, ...words].join(' ') };
 }
 
@@ -46,6 +47,3 @@ export function nextSteps(
   if (verdict.exitCode === 3 && steps.length === 0) steps.push('mend what could not be looked at, and run again');
   return [...new Set(steps)];
 }
-
-/** For a shell: quoted only where it must be. */
-const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);

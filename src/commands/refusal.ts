@@ -1,3 +1,4 @@
+import { jsonText } from '../core/json.ts';
 import type { ExitCode, Verdict } from '../core/verdict.ts';
 import type { StampedEvent } from '../engine/events.ts';
 import { foldReport } from '../report/report.ts';
@@ -19,7 +20,6 @@ export function writeRefusal(output: 'json' | 'ndjson', exitCode: 2 | 5, reasons
       verdict: { decision: 'BLOCK', exitCode, name, conclusive: false, reasons },
     },
   ];
-  const lines =
-    output === 'json' ? [JSON.stringify(foldReport(events), null, 2)] : events.map(one => JSON.stringify(one));
+  const lines = output === 'json' ? [jsonText(foldReport(events), 2)] : events.map(one => jsonText(one));
   io.stdout.write(`${lines.join('\n')}\n`);
 }

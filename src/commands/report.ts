@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Flags } from '../cli/program.ts';
+import { jsonText } from '../core/json.ts';
 import { UsageError } from '../errors.ts';
 import { readEvents, readReport, runDirectoryOf } from '../report/read.ts';
 import { listRuns } from '../report/run-names.ts';
@@ -13,7 +14,7 @@ export function reportCommand(run: string, flags: Flags, io: Io): number {
     flags.reportsDir === undefined ? loadFor(flags, io).settings.reports.directory : resolve(flags.reportsDir);
   const directory = runDirectoryOf(reportsDir, run);
   if (directory === null) throw new UsageError(`no run "${run}" in ${reportsDir}; ${newestOf(reportsDir)}`);
-  if (flags.output === 'json') io.stdout.write(`${JSON.stringify(readReport(directory), null, 2)}\n`);
+  if (flags.output === 'json') io.stdout.write(`${jsonText(readReport(directory), 2)}\n`);
   else {
     const { events, damage } = readEvents(directory);
     replay(events, flags, io);

@@ -2,6 +2,7 @@ import { Chalk } from 'chalk';
 import type { ColorSupportLevel } from 'chalk';
 import type { Flags } from '../cli/program.ts';
 import { makeProgress } from '../cli/progress.ts';
+import { jsonText } from '../core/json.ts';
 import type { StampedEvent } from '../engine/events.ts';
 import type { Report } from '../report/report.ts';
 import type { Io } from './io.ts';
@@ -24,7 +25,7 @@ const PROMPT_TIMEOUT_MS = 300_000;
 /** Tell the events of an earlier run again: on stdout, as lines that stay. */
 export function replay(events: readonly StampedEvent[], flags: Flags, io: Io): void {
   if (flags.output === 'ndjson') {
-    for (const event of events) io.stdout.write(`${JSON.stringify(event)}\n`);
+    for (const event of events) io.stdout.write(`${jsonText(event)}\n`);
     return;
   }
   const color = paintFor(io.stdout, flags, io);
@@ -49,7 +50,7 @@ export function openScreen(flags: Flags, io: Io) {
   });
   return {
     on(event: StampedEvent): void {
-      if (flags.output === 'ndjson') io.stdout.write(`${JSON.stringify(event)}\n`);
+      if (flags.output === 'ndjson') io.stdout.write(`${jsonText(event)}\n`);
       progress.on(event);
     },
     prompt: {
@@ -61,7 +62,7 @@ export function openScreen(flags: Flags, io: Io) {
       resumeProgress: () => progress.resume(),
     },
     finish(report: Report): void {
-      if (flags.output === 'json') io.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+      if (flags.output === 'json') io.stdout.write(`${jsonText(report, 2)}\n`);
     },
     close: () => progress.close(),
   };

@@ -1,4 +1,6 @@
 import type { Flags } from '../cli/program.ts';
+import { printable } from '../cli/printable.ts';
+import { jsonText } from '../core/json.ts';
 import { systems } from '../systems/registry.ts';
 import type { Io } from './io.ts';
 import { loadFor } from './load.ts';
@@ -10,7 +12,7 @@ export function validateCommand(flags: Flags, io: Io): number {
   const phases = choosePhases(systems, config.settings, undefined, undefined);
   if (flags.output !== 'pretty') {
     io.stdout.write(
-      `${JSON.stringify({ valid: true, file: config.file, environment: config.settings.environment, phases: phases.map(({ system, skipped }) => ({ name: system.id, skipped })) })}\n`,
+      `${jsonText({ valid: true, file: config.file, environment: config.settings.environment, phases: phases.map(({ system, skipped }) => ({ name: system.id, skipped })) })}\n`,
     );
     return 0;
   }
@@ -18,6 +20,8 @@ export function validateCommand(flags: Flags, io: Io): number {
     ({ system, skipped }) =>
       `  ${skipped === null ? '✓' : '-'} ${system.id.padEnd(12)} ${skipped === null ? 'is tested' : `is skipped: ${skipped}`}`,
   );
-  io.stdout.write(`${config.file} is valid (environment ${config.settings.environment})\n${lines.join('\n')}\n`);
+  io.stdout.write(
+    `${printable(config.file, 1000)} is valid (environment ${config.settings.environment})\n${lines.join('\n')}\n`,
+  );
   return 0;
 }

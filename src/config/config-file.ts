@@ -44,8 +44,8 @@ function readBytes(file: string): Buffer {
   }
 }
 
-// Not the size that the system tells, but what is really there to be read.
-function readAtMost(handle: number, limit: number): Buffer {
+/** Not the size that the system tells, but what is really there to be read. */
+export function readAtMost(handle: number, limit: number): Buffer {
   const buffer = Buffer.alloc(limit);
   let length = 0;
   while (length < limit) {

@@ -1,3 +1,4 @@
+import { jsonText } from '../core/json.ts';
 import type { ConfigProblem } from '../errors.ts';
 
 /** Something wrong in the config, at an offset of its text. */
@@ -30,7 +31,7 @@ export const keyOf = (pointer: string): string =>
   }, '');
 
 /** A key or name from the file, fit to be shown: quoted, escaped, cut. */
-export const quote = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
+export const quote = (text: string): string => jsonText(text.length > 60 ? `${text.slice(0, 60)}…` : text);
 
 /** Flaws in the order of the text, with lines and columns; beyond a hundred only their number. */
 export function toProblems(flaws: readonly Flaw[], text: string): readonly ConfigProblem[] {

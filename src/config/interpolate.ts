@@ -15,6 +15,8 @@ export interface Interpolated {
 }
 
 const REFERENCE = /\$\$|\$\{([^}]*)\}|\$\{/g;
+/** So much of a variable's name is told: what is longer is none. */
+const SHOWN = 60;
 const INSIDE = /^([A-Za-z_][A-Za-z0-9_]*)(?::-([^]*))?$/;
 
 /** Read `${NAME}` and `${NAME:-default}`, and make `$$` a dollar. Any other dollar stays. */
@@ -30,13 +32,14 @@ export function interpolate(text: string, env: Env): Interpolated {
     if (name === undefined)
       return complain('expected ${NAME} or ${NAME:-default}, where NAME is letters, digits and _');
     names.push(name);
+    const shown = name.length > SHOWN ? `${name.slice(0, SHOWN)}…` : name;
     const preset = parts?.[2];
-    if (preset?.includes('${')) return complain(`the default of ${name} holds another reference; expected plain text`);
+    if (preset?.includes('${')) return complain(`the default of ${shown} holds another reference; expected plain text`);
     // Only what the environment itself holds: ${constructor} is a variable like any other, and not set.
     const found = Object.hasOwn(env, name) ? env[name] : undefined;
     if (preset !== undefined && (found === undefined || found === '')) return preset;
     if (found === undefined)
-      return complain(`the environment variable ${name} is not set; set it, or give a default: \${${name}:-…}`);
+      return complain(`the environment variable ${shown} is not set; set it, or give a default: \${${shown}:-…}`);
     taken.push({ name, value: found });
     return found;
   });

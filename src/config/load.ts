@@ -70,11 +70,19 @@ function build(config: ConfigDocument, folder: string): Pick<LoadedConfig, 'sett
         ...(application.log_file === undefined ? {} : { log_file: resolve(folder, application.log_file) }),
       },
     },
-    blacklist: config.blacklist,
+    blacklist: { ...config.blacklist, tables: withBareNames(config.blacklist.tables) },
     safety_limits: config.safety_limits,
     auto_healing: config.auto_healing,
     reports: { ...config.reports, directory: resolve(folder, config.reports.directory) },
   };
   const policy = toPolicy(settings, config.healing_actions, catalogue.actions);
   return { settings, policy, notifications: config.notifications };
+}
+
+/** `"public"."Users"` protects what PostgreSQL calls public.Users: the database never shows a name in quotes. */
+function withBareNames(tables: readonly string[]): readonly string[] {
+  const bare = tables.map(entry =>
+    entry.replaceAll(/"((?:[^"]|"")*)"/g, (_, inner: string) => inner.replaceAll('""', '"')),
+  );
+  return [...new Set([...tables, ...bare])];
 }

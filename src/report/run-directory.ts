@@ -1,5 +1,6 @@
 import { appendFileSync, lstatSync, mkdirSync, readdirSync, rmSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { jsonText } from '../core/json.ts';
 import type { StampedEvent } from '../engine/events.ts';
 import { OrixoonError } from '../errors.ts';
 import { pointAt, writeWhole } from './atomic-file.ts';
@@ -102,12 +103,12 @@ function openAt(reportsDir: string, runId: string): RunDirectory {
     path,
     runId,
     append: event => {
-      writeEvents([JSON.stringify(event)]);
+      writeEvents([jsonText(event)]);
       writeLog(log(event).map(entry => logLine(event.at, entry)));
     },
     finish: report => {
       withClearErrors('write the report in', path, () => {
-        writeWhole(join(path, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
+        writeWhole(join(path, 'report.json'), `${jsonText(report, 2)}\n`);
         writeWhole(join(path, 'junit.xml'), junitXml(report));
         writeWhole(join(path, 'report.html'), reportHtml(report));
       });

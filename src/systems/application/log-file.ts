@@ -10,7 +10,11 @@ const QUARTER_HOUR_MS = 900_000;
 const stamp = /^\W?(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2})(?:[.,](\d{1,3})\d*)?\s?(Z|[+-]\d{2}:?\d{2})?/;
 
 /** Count the lines of a log file that match, from the first one stamped at `sinceMs` or later on. A line without a stamp is as old as the one above it. */
-export async function countInFile(file: string, sinceMs: number, pattern: RegExp): Promise<Measured<ErrorCount>> {
+export async function countInFile(
+  file: string,
+  sinceMs: number,
+  matching: (lines: readonly string[]) => number,
+): Promise<Measured<ErrorCount>> {
   const tail = await readTail(file);
   if ('unreadable' in tail) return tail;
   const lines = tail.text.split('\n').map(line => line.replace(/\r$/, '').slice(0, LINE_CHARACTERS));
@@ -22,7 +26,7 @@ export async function countInFile(file: string, sinceMs: number, pattern: RegExp
   const zoneMs = zoneShift(last, tail.changedMs);
   const momentOf = (time: Time): number => (time.isZoned ? time.ms : time.ms + zoneMs);
   const begin = times.findIndex(time => time !== null && momentOf(time) >= sinceMs);
-  const count = begin === -1 ? 0 : lines.slice(begin).filter(line => pattern.test(line)).length;
+  const count = begin === -1 ? 0 : matching(lines.slice(begin));
   const first = times.find(time => time !== null);
   const isAll = tail.isWhole || (first != null && momentOf(first) < sinceMs);
   return { value: { count, isAll, sinceMs, source: file } };

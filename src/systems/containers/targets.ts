@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import type { ContainerRow, ContainerView } from '../../clients/docker-types.ts';
 import type { NodeId } from '../../core/finding.ts';
+import { shellWord } from '../../core/shell-word.ts';
 import { containerNode, resolveContainer, servedBy } from '../container-target.ts';
 import type { Resolved } from '../container-target.ts';
 import type { Look } from '../system.ts';
@@ -49,7 +50,7 @@ function createdBy(
 ): string {
   const directories = new Set(rows.map(row => row.workingDir).filter(one => one !== null));
   const where = directories.size === 1 ? ` in ${[...directories].join()}` : '';
-  return `docker compose up -d ${of.service ?? of.name}${where}`;
+  return `docker compose up -d ${shellWord(of.service ?? of.name)}${where}`;
 }
 
 async function discover(look: Look, rows: readonly ContainerRow[]): Promise<readonly ContainerRow[]> {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { HostProcess } from '../../clients/host-types.ts';
 import type { Permit } from '../../core/gate.ts';
+import { jsonText } from '../../core/json.ts';
 import { unavailable } from '../../core/plan.ts';
 import type { Draft } from '../../core/plan.ts';
 import { StaleError } from '../../errors.ts';
@@ -20,7 +21,7 @@ export async function draftCommand(worker: ExpectedWorker, argv: readonly string
   if (refusal !== null) return unavailable(refusal);
   return {
     identity: { argv, processes: alive.map(({ pid, startTime }) => ({ pid, startTime })) },
-    steps: [`run ${JSON.stringify(argv)}`, ...alive.map(one => `it lives: pid ${one.pid} (${one.name})`)],
+    steps: [`run ${jsonText(argv)}`, ...alive.map(one => `it lives: pid ${one.pid} (${one.name})`)],
     touches: [
       touchOfWords(worker.name, wordsOf(argv)),
       ...(await containersMeant(argv, look)),

@@ -3,14 +3,9 @@ import type { Finding, Status } from '../../../src/core/finding.ts';
 import type { Json } from '../../../src/core/json.ts';
 import { rules } from '../../../src/core/rules.ts';
 import type { ActionRecord, IssueOutcome, IssueRecord, RunEvent, StampedEvent } from '../../../src/engine/events.ts';
-import { HOSTILE } from './hostile.ts';
+import { hostileText as text } from './hostile.ts';
 import { actionRecord, finding, issueRecord, runStart, stamped } from './stories.ts';
 
-const text = fc.oneof(
-  fc.string({ unit: 'binary' }),
-  fc.array(fc.integer({ min: 0, max: 0xffff }).map(code => String.fromCharCode(code))).map(units => units.join('')),
-  fc.constantFrom(...HOSTILE),
-);
 const name = fc.oneof(
   fc.constantFrom('containers', 'redis', 'app'),
   text.filter(it => it !== ''),

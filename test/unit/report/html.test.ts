@@ -5,30 +5,10 @@ import { reportHtml } from '../../../src/report/html.ts';
 import { foldReport } from '../../../src/report/report.ts';
 import { runs } from './arbitrary-events.ts';
 import { HOSTILE, MEGABYTE } from './hostile.ts';
+import { expectOnlyOurs } from './only-ours.ts';
 import { actionRecord, blockedRun, finding, healedRun, issueRecord, runStart, stamped } from './stories.ts';
 
 const htmlOf = (events: Parameters<typeof stamped>[0]): string => reportHtml(foldReport(stamped(events)));
-
-/** Every tag of the page by name, so that one too many shows. */
-const tagNames = (html: string): Set<string> =>
-  new Set([...html.matchAll(/<([a-z][a-z0-9]*)/gi)].map(([, name = '']) => name));
-const OURS = new Set(
-  'a article b body br code dd details div dl dt footer h1 h2 h3 head header html li link main meta ol p pre section span style summary time title ul'.split(
-    ' ',
-  ),
-);
-
-const attributes = (html: string): string[] =>
-  [...html.matchAll(/<[a-z][^>]*>/gi)].flatMap(([tag]) =>
-    [...tag.matchAll(/\s([a-z-]+)=/gi)].map(([, name = '']) => name),
-  );
-
-function expectOnlyOurs(html: string): void {
-  const body = html.slice(html.indexOf('</style>'));
-  expect([...tagNames(body)].filter(name => !OURS.has(name))).toEqual([]);
-  expect(attributes(body).filter(name => /^(on.*|style|src|srcdoc)$/i.test(name))).toEqual([]);
-  expect(body).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ud800-\udfff\u202a-\u202e]/u);
-}
 
 describe('the page', () => {
   const page = htmlOf(blockedRun);
