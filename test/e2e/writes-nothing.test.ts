@@ -73,7 +73,7 @@ const wishes: readonly (readonly string[])[] = [
 async function deskFor(issues: readonly PracticeIssue[]): Promise<Desk> {
   // On this machine too there is something to start: by a command, if anybody ran it.
   const { phases } = practiceConfig(lab.stack) as { phases: { workers: { expected: readonly ConfigPart[] } } };
-  const onHost = { name: 'absent', match: 'no-such-process-anywhere', restart_command: [...absent.startCommand] };
+  const onHost = { name: 'absent', match: absent.match, restart_command: [...absent.startCommand] };
   const disk = issues.includes('disk_space_low') ? await faults.disk_space_low.config?.(lab.stack, lab.docker) : {};
   return lab.desk({
     connections: {
@@ -93,8 +93,9 @@ const inject = async (issues: readonly PracticeIssue[]): Promise<void> => {
   for (const issue of issues) await faults[issue].inject(lab.stack, lab.docker);
 };
 
+/** `latest` is a link to one of them. */
 const REPORTS =
-  /^reports\/(?:latest|\d{8}_\d{6}(?:_\d+)?(?:\/(?:events\.ndjson|healing_actions\.log|report\.json|junit\.xml|report\.html))?)$/;
+  /^reports(?:\/(?:latest|\d{8}_\d{6}(?:_\d+)?)(?:\/(?:events\.ndjson|healing_actions\.log|report\.json|junit\.xml|report\.html))?)?$/;
 /** A lock that is let go of stays as an empty file: nobody holds it, and its number never comes back. */
 const LOCKS = /^tmp\/orixoon-locks(?:\/.*\.lock)?$/;
 

@@ -71,7 +71,7 @@ const healthChecks = services.flatMap(service => {
 /** What goes on in a stack that nobody touches: health checks, which are execs; and `top`, which reads. */
 export function isIdle({ kind, action }: EngineEvent): boolean {
   if (kind !== 'container') return false;
-  const [, argv] = /^exec_(?:create|start): (.*)$/.exec(action) ?? [];
+  const [, argv] = /^exec_(?:create|start): (.*?) *$/.exec(action) ?? [];
   if (argv !== undefined) return [...healthChecks, 'true'].includes(argv);
   return action === 'exec_die' || action === 'top' || action.startsWith('health_status');
 }
