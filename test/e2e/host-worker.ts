@@ -10,6 +10,8 @@ import { desk } from './orixoon.ts';
 export interface HostWorker {
   /** The argv that starts one. Given to no shell; further words are left alone. */
   readonly startCommand: readonly string[];
+  /** What its command line holds. */
+  readonly match: string;
   alive(): Promise<readonly HostProcess[]>;
   end(): Promise<void>;
   /** A desk whose config expects one such worker, and asks before it starts one where `asks`. */
@@ -33,6 +35,7 @@ export function hostWorker(): HostWorker {
   const startCommand = [process.execPath, starter];
   return {
     startCommand,
+    match: marker,
     alive,
     async end() {
       for (const { pid } of await alive()) process.kill(pid, 'SIGKILL');

@@ -36,6 +36,8 @@ const inSources: Readonly<Record<string, string>> = {
 };
 
 const inTests: Readonly<Record<string, string>> = {
+  'e2e/alarms/load.ts': 'keeps the load bounded: a pause between two requests',
+  'e2e/alarms/rounds.ts': 'the moment, chosen by chance, at which something breaks',
   'e2e/confirm.test.ts': 'polls for a text on the terminal; ends a child that hangs',
   'e2e/host-worker.ts': 'the script of a process that stays',
   'e2e/pty.ts': 'polls for a text on the terminal; ends a program that hangs',
