@@ -31,7 +31,10 @@ async function makeSlow(name: string): Promise<Docker.Container> {
   await container.start();
   const flag = await container.exec({ Cmd: ['touch', '/tmp/broken'] });
   await flag.start({});
-  await poll({ what: `${name} to be unhealthy`, timeoutMs: 30_000 }, async () => (await healthOf(name)) === 'unhealthy');
+  await poll(
+    { what: `${name} to be unhealthy`, timeoutMs: 30_000 },
+    async () => (await healthOf(name)) === 'unhealthy',
+  );
   return container;
 }
 
@@ -87,7 +90,8 @@ function expectOneAtWork(at: Desk, ended: readonly Awaited<ReturnType<typeof end
   expect(at.report()).toMatchObject({ decision: 'ALLOW', exit_code: 0 });
 }
 
-const attemptsOf = (at: Desk): string[] => ledgerOf(at).flatMap(one => (one.kind === 'reserved' ? [one.attempt.id] : []));
+const attemptsOf = (at: Desk): string[] =>
+  ledgerOf(at).flatMap(one => (one.kind === 'reserved' ? [one.attempt.id] : []));
 
 test('ten runs at once on one environment: one heals, once; nine exit 5, name it, and leave nothing behind', async () => {
   await makeSlow(first);
@@ -110,7 +114,9 @@ async function restartsSince(moment: string, name: string): Promise<number> {
   const stream = await lab.docker.getEvents({ since, until, filters });
   let text = '';
   for await (const chunk of stream) text += String(chunk);
-  const times = text.split('\n').flatMap(line => (line === '' ? [] : [(JSON.parse(line) as { timeNano: number }).timeNano]));
+  const times = text
+    .split('\n')
+    .flatMap(line => (line === '' ? [] : [(JSON.parse(line) as { timeNano: number }).timeNano]));
   return times.filter(nano => nano / 1e6 > Date.parse(moment) + 500).length;
 }
 
@@ -118,14 +124,16 @@ test('the one is killed with -9 in the middle of its heal: of ten that come at o
   await makeSlow(first);
   const at = slowDesk(first);
   const holder = startOne(at);
-  await poll({ what: 'the heal to begin', timeoutMs: 60_000 }, async () => isAt(at, 'heal:start'));
+  await poll({ what: 'the heal to begin', timeoutMs: 60_000 }, () => Promise.resolve(isAt(at, 'heal:start')));
   const turnedAway = await endOf(startOne(at));
   expect(turnedAway.exitCode).toBe(5);
   holder.kill('SIGKILL');
   await holder;
   const ended = await Promise.all(TEN.map(() => endOf(startOne(at))));
   expectOneAtWork(at, ended, 2);
-  expect(eventsOf(at).some(event => event.type === 'note' && event.message.includes('never said how it ended'))).toBe(true);
+  expect(eventsOf(at).some(event => event.type === 'note' && event.message.includes('never said how it ended'))).toBe(
+    true,
+  );
   // The killed one's attempt counts, and Docker may have ended it by itself: then there was nothing more to do.
   expect(attemptsOf(at).length).toBeGreaterThanOrEqual(1);
   expect(await healthOf(first)).toBe('healthy');
@@ -141,7 +149,10 @@ test.each([
   const ended = await Promise.all(desks.map(at => at.run('--auto-heal', '--output', 'json', ...shared)));
   for (const [index, { exitCode, stdout, stderr }] of ended.entries()) {
     expect(exitCode, stderr).toBe(0);
-    const report = JSON.parse(stdout) as { auto_healing: { actions: { target: string; success: boolean }[] }; run_id: string };
+    const report = JSON.parse(stdout) as {
+      auto_healing: { actions: { target: string; success: boolean }[] };
+      run_id: string;
+    };
     const target = [first, second][index];
     expect(report.auto_healing.actions).toMatchObject([{ target, success: true }]);
     const reports = desks[isShared ? 0 : index]?.reports ?? '';

@@ -27,7 +27,7 @@ export async function expectAccount(at: Desk, killed: Killed, signal: Signal): P
   expect(events.slice(0, killed.events.length)).toEqual(killed.events);
   const isFinished = events.some(({ type }) => type === 'run:finish');
   expectLedger(at, events, signal);
-  if (signal === 'SIGKILL' && killed.signal !== null && !isFinished) await expectCutReport(at, events);
+  if (signal === 'SIGKILL' && !isFinished) await expectCutReport(at, events);
   if (signal !== 'SIGKILL') expectReport(at, killed, events, signal);
 }
 
@@ -36,7 +36,9 @@ function expectLedger(at: Desk, events: readonly StampedEvent[], signal: Signal)
   const [first] = events;
   const runId = first?.type === 'run:start' ? first.run_id : '';
   const records = ledgerOf(at);
-  const reserved = records.flatMap(one => (one.kind === 'reserved' && one.attempt.runId === runId ? [one.attempt.id] : []));
+  const reserved = records.flatMap(one =>
+    one.kind === 'reserved' && one.attempt.runId === runId ? [one.attempt.id] : [],
+  );
   const started = events.flatMap(event => (event.type === 'heal:start' ? [event.action.id] : []));
   expect(reserved.slice(0, started.length)).toEqual(started);
   // Between the two it may be killed; then it counts, though nothing was done.

@@ -72,7 +72,7 @@ export async function momentsToKill(one: KillCase): Promise<Moment[]> {
   const at = await one.inject();
   expect(await one.look()).toEqual(one.broken);
   const { events } = await expectNextRunRight(one, at);
-  const done = at.report().auto_healing.actions.filter(({ success }) => success === true);
+  const done = at.report().auto_healing.actions.filter(({ success }) => success);
   expect(done.map(({ action }) => action)).toContain(one.action);
   return momentsOf(events);
 }
@@ -104,7 +104,9 @@ export async function killAtEach(one: KillCase, kills: readonly (readonly [Momen
       at = null;
     } catch (error) {
       const when = `${signal} ${moment.afterMs} ms after ${moment.event}`;
-      throw new Error(`${one.action}, ${when}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+      throw new Error(`${one.action}, ${when}: ${error instanceof Error ? error.message : String(error)}`, {
+        cause: error,
+      });
     }
   }
   if (at) await expectNextRunRight(one, at);

@@ -22,7 +22,7 @@ interface Spec {
 const between = (least: number, most: number): unknown =>
   expect.toSatisfy((seen: unknown) => Number(seen) >= least && Number(seen) <= most);
 /** Killed between the stop and the start. */
-const stopped = expect.stringMatching(/exited|unhealthy|starting/);
+const stopped: unknown = expect.stringMatching(/exited|unhealthy|starting/);
 
 const specs: readonly Spec[] = [
   { action: 'start_container', issue: 'container_not_running' },

@@ -12,7 +12,8 @@ const prefix = 'queue-once-';
 let lab: Practice;
 beforeAll(async () => {
   lab = await practice(prefix, { services: ['tsh_postgres', 'redis', 'tds-worker'] });
-  for (const _ of [2, 3]) await execDetached(lab.docker, `${prefix}tds-worker`, ['python3', '/practice/tds_worker.py']);
+  for (let more = 0; more < 2; more += 1)
+    await execDetached(lab.docker, `${prefix}tds-worker`, ['python3', '/practice/tds_worker.py']);
   await sql(`
     CREATE TABLE seen (id uuid, was text, became text, attempts_before int, attempts_after int, was_live boolean);
     CREATE FUNCTION witness() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
@@ -29,7 +30,7 @@ beforeEach(async () => {
 });
 
 const sql = (text: string): Promise<Record<string, unknown>[]> =>
-  withDatabase(lab.stack, async client => (await client.query<Record<string, unknown>>(text)).rows ?? []);
+  withDatabase(lab.stack, async client => (await client.query<Record<string, unknown>>(text)).rows);
 const count = async (from: string): Promise<number> =>
   Number((await sql(`SELECT count(*)::int AS n FROM ${from}`))[0]?.['n']);
 const deadlocks = async (): Promise<number> =>
@@ -85,7 +86,9 @@ test.each([1, 2, 3])(
     await poll({ what: 'the workers to complete some of them', timeoutMs: 60_000 }, async () => {
       return (await count(`tds_sync_queue WHERE status = 'completed'`)) > 100;
     });
-    expect(await count(`(SELECT id FROM seen WHERE became = 'completed' GROUP BY id HAVING count(*) > 1) AS twice`)).toBe(0);
+    expect(
+      await count(`(SELECT id FROM seen WHERE became = 'completed' GROUP BY id HAVING count(*) > 1) AS twice`),
+    ).toBe(0);
     expect(await count(`tds_sync_queue WHERE status = 'completed' AND attempt_count <> 3`)).toBe(0);
   },
 );
