@@ -34,7 +34,7 @@ describe('killed between the attempt and the verdict, by each signal in turn: ol
 
   test.each([
     ['force_restart_container of container_unhealthy', 0],
-    ['kill_idle_connections of connection_pool_exhausted', 1],
+    ['terminate_idle_transactions of stuck_transactions', 1],
     ['requeue_failed_items of sync_queue_stuck', 2],
   ])('%s', (name, first) =>
     killInTurn(
