@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { killAtEach, momentsToKill } from '../e2e/kill-case.ts';
 import { stackCase, stackCases } from '../e2e/kill-cases.ts';
+import { commandCase, processCase } from '../e2e/kill-host-cases.ts';
 import type { Moment, Signal } from '../e2e/killing.ts';
 import type { Practice } from '../e2e/practice.ts';
 import { practice } from '../e2e/practice.ts';
@@ -9,8 +10,17 @@ let lab: Practice;
 beforeAll(async () => void (lab = await practice('soak-kill-')));
 afterAll(() => lab.down());
 
-describe.each(stackCases)('%s', name => {
-  const one = stackCase(() => lab, name);
+const onThisMachine = [processCase(() => lab), commandCase()];
+afterAll(async () => {
+  for (const one of onThisMachine) await one.end();
+});
+
+const cases = [
+  ...stackCases.map(name => [name, stackCase(() => lab, name)] as const),
+  ...onThisMachine.map(one => [`${one.action} on this machine`, one] as const),
+];
+
+describe.each(cases)('%s', (name, one) => {
   let moments: readonly Moment[];
   beforeAll(async () => {
     await lab.mend();
