@@ -49,7 +49,9 @@ export async function restartCleared(
     await bringBack(connection, stopped, removed, error);
     throw error;
   }
-  const now = await seeStayUp({ connection, before: stopped, signal });
+  const now = await seeStayUp({ connection, before: stopped, signal }).catch((cause: unknown) => {
+    throw copies.length > 0 && cause instanceof DockerError ? withCopies(cause, copies) : cause;
+  });
   if (isUp(now)) return { view: now, aside: copies.map(({ path, file }) => ({ path, file })) };
   const how = `it did not stay up without its state either (${shown(now)})`;
   await bringBack(connection, now, copies, how);
@@ -70,6 +72,14 @@ export async function restoreCleared(
   await bringBack(connection, before, copies, 'the clear was no cure');
   return (await inspectContainer(connection, id, bounds)) ?? before;
 }
+
+/** Cleared and started, but not seen to stay up: whoever reads it has to know where the state is. */
+const withCopies = (cause: DockerError, copies: Cleared['aside']): DockerError =>
+  new DockerError(
+    cause.fault,
+    `${cause.message}; it was started without its state: ${copies.map(({ path, file }) => `${path} is in ${file}`).join('; ')}`,
+    { cause },
+  );
 
 const filesOf = (copies: Cleared['aside']): string[] => copies.map(({ file }) => file);
 

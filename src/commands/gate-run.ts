@@ -114,11 +114,13 @@ export async function gateRun(
     screen.finish(journal.report());
     return end;
   } finally {
-    interrupts.close();
     screen.close();
     ledger.close();
-    lock.release();
-    await world.close();
+    // What an interrupted heal still has to bring back is ended first: nobody else may work there, and no signal ends it.
+    await world.close().finally(() => {
+      lock.release();
+      interrupts.close();
+    });
   }
 }
 

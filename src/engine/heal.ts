@@ -14,6 +14,9 @@ import { identityOf, settle, systemOf } from './settle.ts';
 import type { Settled } from './settle.ts';
 import { cutOf, unlessAborted, within } from './wait.ts';
 
+/** A cut run hears for so long what became of its action. CI systems kill for good 7.5 s after they asked. */
+const LAST_WORD_MS = 3000;
+
 /** What came of one permit. `resolved` and `stale`: nothing was done, the world had moved on. */
 export interface Healed {
   readonly result: 'healed' | 'unhealed' | 'failed' | 'stale' | 'interrupted' | 'resolved' | 'denied';
@@ -168,8 +171,10 @@ async function act(permit: Permit, action: HealAction, ports: Ports): Promise<Ac
     const done = await inTime(permit, ports, (hands, look) => action.run(permit, hands, look));
     return { result: 'applied', done };
   } catch (error) {
-    const details = error instanceof Error ? error.message : String(error);
-    const result = error instanceof StaleError ? 'stale' : cutOf(ports.look.signal) ? 'interrupted' : 'failed';
+    const said = error instanceof Error ? error.message : String(error);
+    const cut = cutOf(ports.look.signal);
+    const result = error instanceof StaleError ? 'stale' : cut ? 'interrupted' : 'failed';
+    const details = result === 'interrupted' && cut && said !== cut.message ? `${cut.message}; ${said}` : said;
     return { result, done: { changed: {}, details } };
   }
 }
@@ -198,6 +203,7 @@ async function inTime(permit: Permit, ports: Ports, work: (hands: Hands, look: L
         `not done within ${timeoutMs / 1000} s (timeout_seconds); what it began may still go on`,
     );
   };
+  const lastWordMs = (): number => (cutOf(ports.look.signal) ? LAST_WORD_MS : 0);
   const hands = await ports.openHands(permit, signal);
-  return unlessAborted(work(hands, { ...ports.look, signal }), signal, giveUp);
+  return unlessAborted(work(hands, { ...ports.look, signal }), signal, giveUp, lastWordMs);
 }

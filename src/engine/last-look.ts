@@ -56,6 +56,9 @@ async function judge(
     const deed = acted.get(problemKey(problem));
     const objections = deed ? objectionsTo(deed, findings, plan) : [];
     const isFine = isGone({ ...problem, phase }, findings) && objections.length === 0;
+    // A look that was cut short objects to nothing by that alone; what it did see wrong counts.
+    const saysNothing = !isFine && ports.look.signal.aborted && !isSeen(problem, findings) && !objections.some(isTold);
+    if (saysNothing) continue;
     if (outcome === 'unhealed' && isFine) issues.update(problem, { outcome: 'resolved' });
     if (outcome === 'healed' && !isFine)
       issues.update(problem, {
@@ -70,6 +73,9 @@ async function judge(
   if (news.some(isProblem)) await decideAll(news, noAnswers, issues, plan, ports);
   return last;
 }
+
+const isSeen = (problem: { readonly issue: string; readonly target: string }, findings: readonly Finding[]): boolean =>
+  findings.some(finding => isProblem(finding) && problemKey(finding) === problemKey(problem));
 
 /** What the last look says against a heal; nothing where something beneath is sick, for then that may be why. */
 function objectionsTo({ problem }: Deed, findings: readonly Finding[], plan: RunPlan): readonly Finding[] {

@@ -28,22 +28,37 @@ export function pause(ms: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** What `work` gives, or what `late` gives (or throws) once the signal is aborted: whatever hangs is left behind, not waited for. */
-export function unlessAborted<T>(work: Promise<T>, signal: AbortSignal, late: () => T): Promise<T> {
-  if (signal.aborted) {
-    work.catch(() => undefined); // its failure no longer matters: `late` is the answer
-    return new Promise(resolve => resolve(late()));
-  }
+/**
+ * What `work` gives, or what `late` gives (or throws) once the signal is aborted: whatever hangs is left behind, not waited
+ * for. What says how it ended within `lastWordMs` of the abort is heard.
+ */
+export function unlessAborted<T>(
+  work: Promise<T>,
+  signal: AbortSignal,
+  late: () => T,
+  lastWordMs: () => number = () => 0,
+): Promise<T> {
   return new Promise((resolve, reject) => {
-    const onAbort = (): void => {
+    let timer: NodeJS.Timeout | undefined;
+    const giveUp = (): void => {
       try {
         resolve(late());
       } catch (error) {
         reject(error instanceof Error ? error : new Error(String(error)));
       }
     };
-    signal.addEventListener('abort', onAbort, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+    const onAbort = (): void => {
+      const ms = lastWordMs();
+      if (ms <= 0) giveUp();
+      else timer = setTimeout(giveUp, ms);
+    };
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort, { once: true });
+    // Whatever comes after the answer no longer matters.
+    work.then(resolve, reject).finally(() => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', onAbort);
+    });
   });
 }
 

@@ -18,6 +18,12 @@ export interface HostWorker {
   desk(given?: { asks?: boolean; words?: readonly string[]; phases?: object; connections?: object }): Desk;
 }
 
+const host = openHost({ timeoutMs: 5000, signal: new AbortController().signal });
+
+/** Those that live, by words of their command line. */
+export const processesWith = async (words: string): Promise<readonly HostProcess[]> =>
+  (await host.eyes.processes()).filter(({ command, state }) => command.includes(words) && state !== 'Z');
+
 let serial = 0;
 
 export function hostWorker(): HostWorker {
@@ -29,9 +35,7 @@ export function hostWorker(): HostWorker {
     `import { spawn } from 'node:child_process';
      spawn(process.execPath, ['-e', 'setInterval(() => 0, 1000)', '${marker}'], { stdio: 'ignore', detached: true }).unref();`,
   );
-  const host = openHost({ timeoutMs: 5000, signal: new AbortController().signal });
-  const alive = async (): Promise<readonly HostProcess[]> =>
-    (await host.eyes.processes()).filter(({ command, state }) => command.includes(marker) && state !== 'Z');
+  const alive = (): Promise<readonly HostProcess[]> => processesWith(marker);
   const startCommand = [process.execPath, starter];
   return {
     startCommand,

@@ -47,7 +47,8 @@ export interface Desk {
 }
 
 const schema = new URL('../../schemas/report.schema.json', import.meta.url);
-const isReport = new Ajv({ strict: false, validateFormats: false }).compile(
+/** Whether it is what the schema of reports says. */
+export const isReport = new Ajv({ strict: false, validateFormats: false }).compile(
   JSON.parse(readFileSync(schema, 'utf8')) as object,
 );
 

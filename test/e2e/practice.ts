@@ -3,6 +3,7 @@ import { practiceConfig } from '../../src/practice/config.ts';
 import type { ConfigPart } from '../../src/practice/config.ts';
 import { dockerAt } from '../../src/practice/docker-at.ts';
 import { undoAll } from '../../src/practice/faults.ts';
+import type { Service } from '../../src/practice/services.ts';
 import type { Stack } from '../../src/practice/stack.ts';
 import { down, up } from '../../src/practice/stack.ts';
 import type { Desk } from './orixoon.ts';
@@ -22,8 +23,14 @@ export interface Practice {
 
 const quick: ConfigPart = { auto_healing: { retry_delay_seconds: 1, stabilization: { interval_seconds: 0.2 } } };
 
-/** Bring the stack up on the engine of the tests; the prefix keeps test files apart. `maxConnections` is PostgreSQL's. */
-export async function practice(prefix: string, size: { maxConnections?: number } = {}): Promise<Practice> {
+/** How much of a stack; all of it by default. `maxConnections` is PostgreSQL's. */
+interface Size {
+  readonly maxConnections?: number;
+  readonly services?: readonly Service[];
+}
+
+/** Bring the stack up on the engine of the tests; the prefix keeps test files apart. */
+export async function practice(prefix: string, size: Size = {}): Promise<Practice> {
   const host = process.env['TEST_DOCKER_HOST'];
   if (host === undefined) throw new Error('TEST_DOCKER_HOST is not set: test/world-setup.ts sets it');
   const docker = dockerAt(host);

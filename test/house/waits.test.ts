@@ -41,6 +41,8 @@ const inTests: Readonly<Record<string, string>> = {
   'e2e/confirm.test.ts': 'polls for a text on the terminal; ends a child that hangs',
   'e2e/host-worker.ts': 'the script of a process that stays',
   'e2e/pty.ts': 'polls for a text on the terminal; ends a program that hangs',
+  'e2e/kill-host-cases.ts': 'the script of a process that stays',
+  'e2e/killing.ts': 'a moment in the middle of an action, at which a run is killed',
   'e2e/lifecycle.test.ts': 'polls',
   'e2e/queue-killed.test.ts': 'polls for an event of a run',
   'house/walls.test.ts': 'a line that lint must refuse',

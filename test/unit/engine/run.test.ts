@@ -3,7 +3,7 @@ import { run } from '../../../src/engine/run.ts';
 import { pause } from '../../../src/engine/wait.ts';
 import type { System } from '../../../src/systems/system.ts';
 import { ruleOrder } from '../core/given.ts';
-import type { Thing } from './toy-world.ts';
+import type { Thing, ToyRun } from './toy-world.ts';
 import { toyRun, toySystem } from './toy-world.ts';
 
 const thing = (name: string, more: Partial<Thing> = {}): Thing => ({ name, isSick: false, identity: 1, ...more });
@@ -260,6 +260,48 @@ describe('the loop', () => {
     const { verdict } = await run(toy.plan, toy.ports);
     expect(verdict).toMatchObject({ exitCode: 130, conclusive: false });
     expect(toy.attempts.map(({ result }) => result)).toEqual(['interrupted']);
+  });
+
+  const cut = { by: 'SIGTERM', message: 'not finished' };
+
+  test('an action that is interrupted and says what became of it is heard', async () => {
+    // A moment after the interrupt, as whoever has to put something back first.
+    const onHeal = async (): Promise<void> => {
+      toy.controller.abort(cut);
+      await pause(20, new AbortController().signal);
+      throw new Error('stopped half-way: the copy is in a.tar');
+    };
+    const toy: ToyRun = toyRun([toySystem('base', [thing('redis', { isSick: true, onHeal })])]);
+    expect((await run(toy.plan, toy.ports)).verdict.exitCode).toBe(143);
+    const told = toy.events.find(event => event.type === 'heal:finish');
+    expect(told).toMatchObject({ outcome: 'interrupted', action: { success: false } });
+    expect(told?.action.details).toBe('not finished; stopped half-way: the copy is in a.tar');
+    expect(toy.attempts.map(({ result }) => result)).toEqual(['interrupted']);
+  });
+
+  test('so is one that ends a moment later all the same: what it changed is told', async () => {
+    const onHeal = async (): Promise<void> => {
+      toy.controller.abort(cut);
+      await pause(20, new AbortController().signal);
+    };
+    const toy: ToyRun = toyRun([toySystem('base', [thing('redis', { isSick: true, onHeal })])]);
+    expect((await run(toy.plan, toy.ports)).verdict.exitCode).toBe(143);
+    expect(toy.events.find(event => event.type === 'heal:finish')).toMatchObject({
+      outcome: 'interrupted',
+      action: { success: false, changed: { mended: 1 } },
+    });
+  });
+
+  test('an interrupt in the last look says nothing against a heal that passed its re-test', async () => {
+    const onLook = (): void => {
+      if (toy.events.some(event => event.type === 'phase:start' && event.round === 'final')) toy.controller.abort(cut);
+    };
+    const toy: ToyRun = toyRun([toySystem('base', [thing('redis', { isSick: true, onLook })])]);
+    const { verdict, issues } = await run(toy.plan, toy.ports);
+    expect(verdict).toMatchObject({ exitCode: 143, conclusive: false });
+    expect(issues).toMatchObject([{ outcome: 'healed' }]);
+    const ends = toy.events.filter(event => event.type === 'heal:finish');
+    expect(ends).toMatchObject([{ outcome: 'healed', action: { success: true } }]);
   });
 
   test('an action that hangs ends at its timeout and is a failed attempt', async () => {
