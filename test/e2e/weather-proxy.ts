@@ -23,7 +23,7 @@ export interface Strike {
   /** `before` it is forwarded; `asked`: as soon as it is; `done`: when its answer comes, which is not. */
   readonly when: 'before' | 'asked' | 'done';
   readonly blow?: Blow;
-  /** The weather from then on; without it, the next connection is a good one. */
+  /** The weather from then on, and every connection that is open is reset; without it, the next one is a good one. */
   readonly weather?: Weather;
   /** Done while the request is held back; it is forwarded after that, unless there is a blow. */
   readonly meanwhile?: () => Promise<void>;
@@ -94,13 +94,13 @@ function carry(client: Socket, proxy: Proxy, open: Set<Socket>): void {
     proxy.strike = null;
     proxy.struck += 1;
     await strike.meanwhile?.();
-    if (strike.when === 'before' && strike.blow) return land(strike, way, proxy);
+    if (strike.when === 'before' && strike.blow) return land(strike, way, proxy, open);
     if (strike.when === 'done') blowAtAnswer = strike;
     await send(server, piece, way, proxy.weather);
-    if (strike.when === 'asked') land(strike, way, proxy);
+    if (strike.when === 'asked') land(strike, way, proxy, open);
   };
   const answer = async (piece: Buffer): Promise<void> => {
-    if (blowAtAnswer) return land(blowAtAnswer, way, proxy);
+    if (blowAtAnswer) return land(blowAtAnswer, way, proxy, open);
     said += piece.length;
     const { afterBytes, then } = proxy.weather;
     if (afterBytes !== undefined && said > afterBytes) return strikeDown(way, then ?? 'cut');
@@ -133,8 +133,11 @@ async function send(to: Socket, piece: Buffer, way: Way, { delayMs = 0, trickle 
   }
 }
 
-function land({ blow, weather }: Strike, way: Way, proxy: Proxy): void {
-  if (weather) proxy.weather = weather;
+function land({ blow, weather }: Strike, way: Way, proxy: Proxy, open: Set<Socket>): void {
+  if (weather) {
+    proxy.weather = weather;
+    for (const one of open) one.resetAndDestroy();
+  }
   if (blow) strikeDown(way, blow);
 }
 
