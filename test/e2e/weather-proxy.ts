@@ -87,9 +87,10 @@ function carry(client: Socket, proxy: Proxy, open: Set<Socket>): void {
   let said = 0;
 
   const ask = async (piece: Buffer): Promise<void> => {
-    heard = (heard + piece.toString('latin1')).slice(-8192);
+    const text = heard + piece.toString('latin1');
+    heard = text.slice(-65_536);
     const { strike } = proxy;
-    if (!strike?.on.test(heard)) return send(server, piece, way, proxy.weather);
+    if (!strike?.on.test(text)) return send(server, piece, way, proxy.weather);
     heard = '';
     proxy.strike = null;
     proxy.struck += 1;
