@@ -31,7 +31,10 @@ afterAll(async () => {
   await lab.down();
 });
 
-const asking = (issue: string) => ({ healing_actions: { [issue]: { requires_confirmation: true } } });
+const asking = (issue: string) => ({
+  auto_healing: { retry_delay_seconds: 0.5 },
+  healing_actions: { [issue]: { requires_confirmation: true } },
+});
 
 describe('a container', () => {
   const name = 'newcomer-crasher';
@@ -281,7 +284,7 @@ describe('a process on this machine', () => {
             startOne();
             const [now] = await worker.alive();
             newcomer = await worker.alive();
-            if ((now?.pid === old?.pid) === (which === 'with the very same pid')) return;
+            if ((now?.pid === old?.pid) === (which === 'with the very same pid')) return untilOld();
           }
           throw new Error(`pid ${old?.pid ?? '-'} was never given again`);
         };
@@ -324,6 +327,14 @@ test('another Redis answers at the same address: stale, and not one of its keys 
   }
 });
 
+/** What has only just started is not judged yet. */
+async function untilOld(): Promise<void> {
+  const since = Date.now();
+  await poll({ what: 'the newcomer to be old enough', timeoutMs: 10_000 }, () =>
+    Promise.resolve(Date.now() - since > 2500),
+  );
+}
+
 /** The next process of this machine gets the pid after this one. */
 const wantPid = (pid: number): void => writeFileSync('/proc/sys/kernel/ns_last_pid', String(pid - 1));
 
@@ -331,7 +342,7 @@ const wantPid = (pid: number): void => writeFileSync('/proc/sys/kernel/ns_last_p
 function amendHeartbeat(file: string, redis_key: string): void {
   const config = JSON.parse(readFileSync(file, 'utf8')) as { phases: { workers: { expected: object[] } } };
   const [worker] = config.phases.workers.expected;
-  const expected = [{ ...worker, heartbeat: { redis_key, max_age_seconds: 60 } }];
+  const expected = [{ ...worker, heartbeat: { redis_key, max_age_seconds: 1 } }];
   const phases = { ...config.phases, workers: { expected } };
   const healing_actions = { worker_not_processing: { action: 'kill_process' } };
   writeFileSync(file, JSON.stringify({ ...config, phases, healing_actions }));

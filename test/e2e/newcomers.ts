@@ -27,7 +27,7 @@ export async function atThePrompt(
   await moveOn();
   session.type('y\r');
   if (isAskedAgain) {
-    await session.seen(/\(y\/N\)[^]*\(y\/N\)/);
+    await session.seen(/(?:Confirmation required[^]*){2}\(y\/N\)/); // the first is drawn anew with each key
     session.type('n\r');
   }
   return await session.end();
