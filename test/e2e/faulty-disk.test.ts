@@ -7,9 +7,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { StampedEvent } from '../../src/engine/events.ts';
 import { hostWorker } from './host-worker.ts';
 import type { HostWorker } from './host-worker.ts';
+import { ledgerPath } from './ledger-of.ts';
 import type { Desk, Ended } from './orixoon.ts';
 import { orixoon, start } from './orixoon.ts';
-import { BLOCK, smallDisk } from './small-disk.ts';
+import { BLOCK, mount, smallDisk, unmount } from './small-disk.ts';
 import type { SmallDisk } from './small-disk.ts';
 
 // An application that is well: the phase that goes on being tested, whatever befalls the heals of the other.
@@ -101,10 +102,10 @@ describe('the disk of the reports', () => {
     expect((await at.run('--auto-heal')).exitCode).toBe(0);
     await worker.end();
     full.fill();
-    const ledger = readFileSync(ledgerOf(at), 'utf8');
+    const ledger = readFileSync(ledgerPath(at), 'utf8');
     expect(ledger.length % BLOCK).toBeLessThan(BLOCK - 1000); // there is room for another attempt
     await expectNothingHealed(at, /report cannot be written/);
-    expect(readFileSync(ledgerOf(at), 'utf8')).toBe(ledger);
+    expect(readFileSync(ledgerPath(at), 'utf8')).toBe(ledger);
   });
 
   test('is read-only: nothing is healed, all is tested, never ALLOW', async () => {
@@ -210,11 +211,6 @@ function gatedStart() {
   };
 }
 
-const ledgerOf = (at: Desk): string => {
-  const { environment } = JSON.parse(readFileSync(at.config, 'utf8')) as { environment: string };
-  return join(at.reports, '.orixoon', `${environment}.ledger.jsonl`);
-};
-
 async function until(isSo: () => boolean): Promise<void> {
   const deadline = Date.now() + 30_000;
   while (!isSo()) {
@@ -225,21 +221,16 @@ async function until(isSo: () => boolean): Promise<void> {
 
 describe('the ledger', () => {
   /** What is done to a ledger of one good attempt, and what the run must say of it. */
-  const damages: [string, RegExp, (file: string) => (() => void) | undefined][] = [
-    [
-      'with garbage in the middle',
-      /line 2/,
-      file => void splice(file, text => text.replace('\n', '\n{"kind": "res\n')),
-    ],
-    ['whose last line was cut short', /line 2.*cut short/, file => void splice(file, text => text.slice(0, -20))],
-    ['of other bytes', /UTF-8/, file => void writeFileSync(file, Buffer.from([0, 1, 0xff, 0xfe, 10]))],
+  const damages: [string, RegExp, (file: string) => unknown][] = [
+    ['with garbage in the middle', /line 2/, file => splice(file, text => text.replace('\n', '\n{"kind": "res\n'))],
+    ['whose last line was cut short', /line 2.*cut short/, file => splice(file, text => text.slice(0, -20))],
+    ['of other bytes', /UTF-8/, file => writeFileSync(file, Buffer.from([0, 1, 0xff, 0xfe, 10]))],
     [
       'with a directory in its place',
       /EISDIR|not a file/,
       file => {
         execaSync('rm', [file]);
         mkdirSync(file);
-        return undefined;
       },
     ],
     [
@@ -247,8 +238,8 @@ describe('the ledger', () => {
       /EIO|i\/o error/i,
       file => {
         // Reading the memory at address 0 of any process fails, for root as well.
-        execaSync('mount', ['--bind', `/proc/${process.pid}/mem`, file]);
-        return () => void execaSync('umount', [file]);
+        mount('--bind', `/proc/${process.pid}/mem`, file);
+        return () => unmount(file);
       },
     ],
     [
@@ -256,9 +247,9 @@ describe('the ledger', () => {
       /EROFS|read-only/i,
       file => {
         const folder = join(file, '..');
-        execaSync('mount', ['--bind', folder, folder]);
-        execaSync('mount', ['-o', 'remount,ro,bind', folder]);
-        return () => void execaSync('umount', [folder]);
+        mount('--bind', folder, folder);
+        mount('-o', 'remount,ro,bind', folder);
+        return () => unmount(folder);
       },
     ],
   ];
@@ -271,7 +262,7 @@ describe('the ledger', () => {
       const at = newDesk();
       expect((await at.run('--auto-heal')).exitCode).toBe(0);
       await worker.end();
-      const file = ledgerOf(at);
+      const file = ledgerPath(at);
       const mend = damage(file);
       const look = (): string => {
         if (statSync(file).isDirectory()) return 'a directory';
@@ -285,7 +276,7 @@ describe('the ledger', () => {
         // A run that only tests has no need of it.
         expect((await at.run()).exitCode).toBe(0);
       } finally {
-        mend?.();
+        if (typeof mend === 'function') (mend as () => void)();
       }
     },
   );
@@ -293,11 +284,11 @@ describe('the ledger', () => {
   test('that was moved aside, as the message says: healing goes on', async () => {
     const at = newDesk();
     mkdirSync(join(at.reports, '.orixoon'), { recursive: true });
-    appendFileSync(ledgerOf(at), 'garbage\n');
+    appendFileSync(ledgerPath(at), 'garbage\n');
     const refused = await orixoon(['--config', at.config, '--auto-heal']);
     expect(refused.exitCode, refused.stdout).toBe(1);
     const [, from = '', to = ''] = /mv '([^']+)'\s+'([^']+)'/.exec(refused.stdout.replace(/\s*\n\s*/g, ' ')) ?? [];
-    expect([basename(from), existsSync(from)]).toEqual([basename(ledgerOf(at)), true]);
+    expect([basename(from), existsSync(from)]).toEqual([basename(ledgerPath(at)), true]);
     execaSync('mv', [from, to]);
     expect((await at.run('--auto-heal')).exitCode).toBe(0);
     expect(await worker.alive()).toHaveLength(1);

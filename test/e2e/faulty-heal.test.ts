@@ -79,13 +79,6 @@ const heals: readonly Heal[] = [
     issue: 'sync_queue_stuck',
     server: 'postgres',
     phases: ['zoho_queue', 'redis'],
-    on: /with picked as materialized/,
-    holds: noTornRow,
-  },
-  {
-    issue: 'sync_queue_stuck',
-    server: 'postgres',
-    phases: ['zoho_queue', 'redis'],
     on: /with picked as materialized[^]*COMMIT/,
     holds: noTornRow,
   },

@@ -1,6 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { appendFileSync, mkdirSync, rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
-import { execaSync } from 'execa';
 
 /** A disk of its own for one test, so small that it can be filled. Needs root, as the tests of the world do; without it, it fails. */
 export interface SmallDisk {
@@ -15,9 +15,13 @@ export interface SmallDisk {
 
 export const BLOCK = 4096;
 
+/** The programs themselves: what they cannot do fails the test. */
+export const mount = (...args: readonly string[]): void => void execFileSync('mount', args);
+export const unmount = (path: string): void => void execFileSync('umount', [path]);
+
 export function smallDisk(path: string, kilobytes = 512): SmallDisk {
   mkdirSync(path, { recursive: true });
-  execaSync('mount', ['-t', 'tmpfs', '-o', `size=${kilobytes}k`, 'orixoon-test', path]);
+  mount('-t', 'tmpfs', '-o', `size=${kilobytes}k`, 'orixoon-test', path);
   const filler = join(path, 'filler');
   const leave = (blocks: number): void => {
     const taken = statfsSync(path).bfree - blocks;
@@ -28,9 +32,9 @@ export function smallDisk(path: string, kilobytes = 512): SmallDisk {
     path,
     leave,
     fill: () => leave(0),
-    readOnly: () => void execaSync('mount', ['-o', 'remount,ro', path]),
+    readOnly: () => mount('-o', 'remount,ro', path),
     unmount() {
-      execaSync('umount', [path]);
+      unmount(path);
       rmSync(path, { recursive: true });
     },
   };

@@ -95,16 +95,25 @@ function carry(client: Socket, proxy: Proxy, open: Set<Socket>): void {
     proxy.strike = null;
     proxy.struck += 1;
     await strike.meanwhile?.();
-    if (strike.when === 'before' && strike.blow) return land(strike, way, proxy, open);
+    if (strike.when === 'before' && strike.blow) {
+      land(strike, way, proxy, open);
+      return;
+    }
     if (strike.when === 'done') blowAtAnswer = strike;
     await send(server, piece, way, proxy.weather);
     if (strike.when === 'asked') land(strike, way, proxy, open);
   };
   const answer = async (piece: Buffer): Promise<void> => {
-    if (blowAtAnswer) return land(blowAtAnswer, way, proxy, open);
+    if (blowAtAnswer) {
+      land(blowAtAnswer, way, proxy, open);
+      return;
+    }
     said += piece.length;
     const { afterBytes, then } = proxy.weather;
-    if (afterBytes !== undefined && said > afterBytes) return strikeDown(way, then ?? 'cut');
+    if (afterBytes !== undefined && said > afterBytes) {
+      strikeDown(way, then ?? 'cut');
+      return;
+    }
     await send(client, piece, way, proxy.weather);
   };
   oneByOne(client, ask, () => server.end());
