@@ -37,7 +37,9 @@ function outcomeRows(issue: IssueRecord, story: Story, { quiet }: LineOptions): 
       return wasSaid ? [] : [{ lead: '↻ ', leadStyle: 'yellow', text, tail: denialOf(issue) }];
     }
     case 'resolved': {
-      const why = issue.blocked_by === null ? 'nothing had to be done' : `with ${issue.blocked_by}`;
+      const wasTried = story.attempts.get(nameOf(issue))?.some(({ outcome }) => outcome !== 'stale') ?? false;
+      const byItself = wasTried ? 'after what was tried' : 'nothing had to be done';
+      const why = issue.blocked_by === null ? byItself : `with ${issue.blocked_by}`;
       return quiet ? [] : [{ lead: '✓ ', leadStyle: 'green', text: `Well again: ${nameOf(issue)}`, tail: why }];
     }
     case null:

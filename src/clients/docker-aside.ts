@@ -89,8 +89,8 @@ export async function remove({ connection, id, bounds }: Place, { path, entry }:
   try {
     await connection.put(archiveOf(id), { path: folder }, removalOf(name), bounds);
   } catch (error) {
-    // The engine reports that the link could not be made; whether the path is gone is looked at, not believed.
-    if (!(error instanceof DockerError) || error.fault !== 'other') throw error;
+    // The engine reports that the link could not be made, or its answer is lost; whether the path is gone is looked at, not believed.
+    if (!(error instanceof DockerError) || !['other', 'lost'].includes(error.fault)) throw error;
     said = error.message;
   }
   const left = await startOf({ connection, id, bounds }, path);

@@ -19,6 +19,8 @@ const faultOfCode: Readonly<Record<string, DockerFault>> = {
   EACCES: 'forbidden',
   EPERM: 'forbidden',
   ETIMEDOUT: 'timeout',
+  ECONNRESET: 'lost',
+  EPIPE: 'lost',
 };
 const faultOfStatus: Readonly<Record<number, DockerFault>> = { 401: 'forbidden', 403: 'forbidden', 404: 'not_found' };
 
@@ -34,12 +36,14 @@ export function asDockerError(error: unknown, asked: Asked): DockerError {
   const fault = (typeof code === 'string' ? faultOfCode[code] : undefined) ?? 'other';
   const where = shownHost(asked.host);
   const said = wordsOf(error).slice(0, SAID);
+  const other = `the Docker engine at ${where} could not be asked (${asked.method} ${asked.path}): ${said}`;
   const messages: Readonly<Record<DockerFault, string>> = {
     absent: `no Docker engine answers at ${where} (${String(code)}): is it running? Start it, or set DOCKER_HOST (connections.docker.host) to where it is`,
     forbidden: `no permission to use the Docker engine at ${where} (${String(code)}): add this user to its group (usermod -aG docker <user>, then log in again), or set DOCKER_HOST to an engine that it may use`,
     timeout: `the Docker engine at ${where} did not answer (${String(code)}): is the network up?`,
     not_found: said,
-    other: `the Docker engine at ${where} could not be asked (${asked.method} ${asked.path}): ${said}`,
+    lost: other,
+    other,
   };
   return new DockerError(fault, messages[fault], { cause: error });
 }

@@ -4,7 +4,7 @@ import type { DockerConnection } from './docker-connection.ts';
 import { inspectContainer } from './docker-eyes.ts';
 import { removeImage } from './docker-image-removal.ts';
 import type { ContainerView, DockerHands } from './docker-types.ts';
-import { waitUntil } from './docker-wait.ts';
+import { hasEffect, waitUntil } from './docker-wait.ts';
 import { DockerError } from './errors.ts';
 
 /** Docker is given the stop grace and this much more before we stop listening for its answer. */
@@ -64,7 +64,11 @@ async function start({ before, ...work }: Work): Promise<ContainerView> {
 }
 
 async function startStopped(work: Work): Promise<ContainerView> {
-  await ask(work, 'start', MARGIN_MS * 2);
+  try {
+    await ask(work, 'start', MARGIN_MS * 2);
+  } catch (error) {
+    if (!(await maybeDone(work, error, 0))) throw error;
+  }
   return seeStarted(work);
 }
 
@@ -73,10 +77,15 @@ async function restart(work: Work): Promise<ContainerView> {
   try {
     await ask(work, 'restart', graceMs + MARGIN_MS);
   } catch (error) {
+    await maybeDone(work, error, graceMs);
     return afterFailedRestart(work, error);
   }
   return loudly(work, undefined, () => seeStarted(work));
 }
+
+/** An answer that was lost: the engine may be at it all the same, so nobody asks again before its effect could be seen. */
+const maybeDone = async (work: Work, error: unknown, graceMs: number): Promise<boolean> =>
+  error instanceof DockerError && error.fault === 'lost' && (await hasEffect(watch(work), work.before, graceMs));
 
 /** Look before anything else: it may have worked, have changed nothing, or have left the container stopped. */
 async function afterFailedRestart(work: Work, error: unknown): Promise<ContainerView> {

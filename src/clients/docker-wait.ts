@@ -14,6 +14,8 @@ export interface Wait {
 }
 
 const LONGEST_MS = 120_000;
+/** After the stop grace, what was asked of an engine shows within this time. */
+const SHOWING_MS = 5_000;
 
 /** Look every few hundredths of a second until it is so; DockerError when cut short, StaleError when the container is gone. */
 export async function waitUntil(
@@ -32,5 +34,21 @@ export async function waitUntil(
     await pause(waitedMs < 1000 ? 20 : 50);
     if (bounds.signal?.aborted)
       throw new DockerError('other', `cut short while waiting for ${what}; it is ${now.state}`);
+  }
+}
+
+/** True once the container is not as it was before; false where that is not so by the end of its stop grace and a while. */
+export async function hasEffect(
+  wait: Omit<Wait, 'timeoutMs'>,
+  { name, state, startedAt }: ContainerView,
+  graceMs: number,
+): Promise<boolean> {
+  const isOther = (now: ContainerView): boolean => now.state !== state || now.startedAt !== startedAt;
+  try {
+    await waitUntil({ ...wait, timeoutMs: graceMs + SHOWING_MS }, `an effect on ${name}`, isOther);
+    return true;
+  } catch (error) {
+    if (error instanceof DockerError && error.fault === 'timeout') return false;
+    throw error;
   }
 }

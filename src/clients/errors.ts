@@ -2,8 +2,11 @@ import { OrixoonError } from '../errors.ts';
 import type { HttpFault } from './http-types.ts';
 import type { RedisFault } from './redis-types.ts';
 
-/** `absent`: no socket or nobody listens. `forbidden`: no permission, or a proxy answered 403. `timeout`: no answer in time. */
-export type DockerFault = 'absent' | 'forbidden' | 'timeout' | 'not_found' | 'other';
+/**
+ * `absent`: no socket or nobody listens. `forbidden`: no permission, or a proxy answered 403. `timeout`: no answer in time.
+ * `lost`: the connection broke before the answer came, and the engine may go on with what was asked.
+ */
+export type DockerFault = 'absent' | 'forbidden' | 'timeout' | 'lost' | 'not_found' | 'other';
 
 export class DockerError extends OrixoonError {
   override readonly name = 'DockerError';

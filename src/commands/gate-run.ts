@@ -127,10 +127,11 @@ export async function gateRun(
 /** Write the end of the run and the reports; a report that cannot be written is not let through as ALLOW. */
 function finish(verdict: Verdict, next: readonly string[], started: number, journal: Journal, keep: number): number {
   journal.emit({ type: 'run:finish', verdict, duration_ms: Date.now() - started, next });
-  const before = journal.trouble();
   journal.finish(keep);
   const trouble = journal.trouble();
-  if (trouble === null || before !== null || verdict.exitCode !== 0) return verdict.exitCode;
+  // What was known before is in the verdict already.
+  const isNews = verdict.exitCode === 0 || (verdict.exitCode === 4 && verdict.conclusive);
+  if (trouble === null || !isNews) return verdict.exitCode;
   const reasons = [`the report cannot be written: ${trouble}`];
   journal.emit({
     type: 'run:finish',

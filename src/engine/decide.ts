@@ -42,7 +42,8 @@ async function gateInput(
   ports: Ports,
 ): Promise<GateInput> {
   const roots = new Set(planned.filter(one => one.blockedBy === null).map(one => one.node)).size;
-  const warnings = planned.length === 0 ? [] : await ports.warnings();
+  // What nobody could read afterwards is not done.
+  const warnings = planned.length === 0 ? [] : [...ports.obstacles(), ...(await ports.warnings())];
   return {
     mode: plan.mode,
     policy: plan.policy,

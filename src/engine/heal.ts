@@ -168,6 +168,9 @@ function reserve(
 
 async function act(permit: Permit, action: HealAction, ports: Ports): Promise<Acted> {
   try {
+    // The start of it may be what could not be written down.
+    const [obstacle] = ports.obstacles();
+    if (obstacle !== undefined) throw new Error(`nothing was done: ${obstacle}`);
     const done = await inTime(permit, ports, (hands, look) => action.run(permit, hands, look));
     return { result: 'applied', done };
   } catch (error) {

@@ -47,6 +47,38 @@ describe('an answer that is lost', () => {
     expect(fired).toEqual(['restart']);
   });
 
+  test.each([
+    ['restart', true],
+    ['start', false],
+  ] as const)(
+    'of a %s that the engine goes on with: it is waited for, and nothing is fired twice',
+    async (verb, runs) => {
+      const app = await lab.run('app', DEAF, { StopTimeout: 3 });
+      if (!runs) await app.kill();
+      const before = await lab.view(app);
+      const fired: string[] = [];
+      const broken: DockerConnection = {
+        ...real,
+        post(path, query, body, bounds) {
+          fired.push(path.split('/').at(-1) ?? '');
+          void real.post(path, query, body, bounds);
+          return Promise.reject(new DockerError('lost', 'socket hang up'));
+        },
+      };
+      const after = await openHands(broken)[verb](identityOf(before), never());
+      expect([after.state, after.startedAt === before.startedAt]).toEqual(['running', false]);
+      expect(fired).toEqual([verb]);
+    },
+  );
+
+  test('of a restart that never got through is reported', async () => {
+    const app = await lab.run('app', FOREVER, { StopTimeout: 0 });
+    const before = await lab.view(app);
+    const cut: DockerConnection = { ...real, post: () => Promise.reject(new DockerError('lost', 'socket hang up')) };
+    await expect(openHands(cut).restart(identityOf(before), never())).rejects.toThrow('socket hang up');
+    expect((await lab.view(app)).startedAt).toBe(before.startedAt);
+  });
+
   test('a restart that failed half-way is followed by one start', async () => {
     const app = await lab.run('app', FOREVER);
     const before = await lab.view(app);

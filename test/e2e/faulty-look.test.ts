@@ -1,0 +1,101 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { Report } from '../../src/report/report.ts';
+import type { Practice } from './practice.ts';
+import { practice } from './practice.ts';
+import type { Weather } from './weather-proxy.ts';
+import { behindWeather } from './weather-world.ts';
+import type { Behind, ServerName } from './weather-world.ts';
+
+let lab: Practice;
+let behind: Behind;
+beforeAll(async () => {
+  lab = await practice('look-weather-');
+  behind = await behindWeather(lab);
+});
+afterEach(() => behind.clearUp());
+afterAll(async () => {
+  await behind.close();
+  await lab.down();
+});
+
+const statuses = (report: Report): Record<string, string> =>
+  Object.fromEntries(report.phases.map(({ name, status }) => [name, status]));
+
+/** The phases that have no need of the server, and so pass in any weather. */
+const apart: Record<ServerName, readonly string[]> = {
+  postgres: ['containers', 'redis', 'application'],
+  redis: ['containers', 'database', 'zoho_queue', 'application'],
+  docker: ['database', 'redis', 'zoho_queue'],
+};
+/** Redis that does not answer PING is an issue, so it blocks; otherwise nothing is known. */
+const exitCodeOf = (name: ServerName, { atOnce }: Weather): number => (name === 'redis' && atOnce ? 1 : 3);
+const sickPhase: Record<ServerName, string> = { postgres: 'database', redis: 'redis', docker: 'containers' };
+const servers = ['postgres', 'redis', 'docker'] as const;
+
+test.each(servers)('%s is slow, and its words come in drops, but in time: the right answer, ALLOW', async name => {
+  behind[name].weather = { delayMs: 15, trickle: 4000 };
+  const at = behind.desk({ phases: { redis: { ping_timeout_ms: 4000 } } });
+  const { exitCode, stdout } = await at.run('--auto-heal');
+  expect(exitCode, stdout).toBe(0);
+  expect(at.report()).toMatchObject({ conclusive: true, auto_healing: { actions: [] } });
+  expect(behind[name].connections).toBeGreaterThan(0);
+});
+
+const weathers: [string, Weather][] = [
+  ['takes connections and never answers', { atOnce: 'stall' }],
+  ['resets every connection', { atOnce: 'reset' }],
+  ['closes every connection', { atOnce: 'cut' }],
+  ['falls silent in the middle of a look', { afterBytes: 400, then: 'stall' }],
+  ['resets in the middle of a look', { afterBytes: 400, then: 'reset' }],
+  ['closes in the middle of a look', { afterBytes: 400, then: 'cut' }],
+];
+
+test.each(servers.flatMap(name => weathers.map(([what, weather]) => [name, what, weather] as const)))(
+  '%s %s: the other phases are tested, nothing is healed that is not known to be broken, never ALLOW',
+  async (name, _, weather) => {
+    // The proxy is the only thing that ails Redis: a restart is no cure, and is not tried here.
+    const at = behind.desk({ healing_actions: { redis_not_responding: { enabled: false } } }, name);
+    behind[name].weather = weather;
+    const began = Date.now();
+    const { exitCode, stdout } = await at.run('--auto-heal', '--yes');
+    // The phases' own time is 4 s, and that of one answer 5 s; the rest is for a busy machine.
+    expect(Date.now() - began).toBeLessThan(40_000);
+    expect(exitCode, stdout).toBe(exitCodeOf(name, weather));
+    const report = at.report();
+    expect(report).toMatchObject({ decision: 'BLOCK', auto_healing: { actions: [] } });
+    const seen = statuses(report);
+    expect(seen[sickPhase[name]]).toMatch(/^(error|failed)$/);
+    expect(Object.fromEntries(apart[name].map(phase => [phase, seen[phase]]))).toEqual(
+      Object.fromEntries(apart[name].map(phase => [phase, 'passed'])),
+    );
+    expect(await behind.isWell()).toBe(true);
+  },
+);
+
+test('redis that seems not to respond is restarted no more often than allowed, which is told as no cure', async () => {
+  const at = behind.desk({
+    auto_healing: { stabilization: { timeout_seconds: 2, interval_seconds: 0.2 } },
+    healing_actions: { redis_not_responding: { max_retries: 0 } },
+  });
+  behind.redis.weather = { atOnce: 'stall' };
+  const before = await lab.state('redis');
+  const { exitCode, stdout } = await at.run('--auto-heal', '--phase', 'containers', 'redis');
+  expect(exitCode, stdout).toBe(1);
+  expect(at.report().auto_healing.actions).toMatchObject([{ action: 'restart_redis', success: false }]);
+  const after = await lab.state('redis');
+  expect(after.startedAt).not.toBe(before.startedAt);
+  expect(after).toMatchObject({ running: true });
+});
+
+test.each([
+  ['postgres', 'database'],
+  ['redis', 'redis'],
+  ['docker', 'containers'],
+] as const)('%s falls silent and the deadline comes: the run ends then, and is not a pass', async (name, phase) => {
+  behind[name].weather = { atOnce: 'stall' };
+  const began = Date.now();
+  const { exitCode, stdout } = await behind.desk().run('--phase', phase, '--deadline', '1');
+  expect(Date.now() - began).toBeLessThan(15_000);
+  expect(exitCode, stdout).toBe(3);
+  expect(stdout).toContain('deadline of 1 s');
+});
