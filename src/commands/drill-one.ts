@@ -17,7 +17,7 @@ const SEEN_MS = 60_000;
 const BETWEEN_LOOKS_MS = 1000;
 
 /** A run of the gate that nobody watches: its exit code and its report. */
-export async function quietRun(
+async function quietRun(
   config: LoadedConfig,
   mode: 'test' | 'heal',
   given: Partial<Flags>,

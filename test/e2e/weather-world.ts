@@ -60,7 +60,7 @@ export async function behindWeather(lab: Practice): Promise<Behind> {
     async isWell() {
       const [answered, pong, live] = await Promise.all([
         withDatabase(stack, client => client.query('SELECT 1')),
-        withRedis(stack, async client => String(await client.ping())),
+        withRedis(stack, client => client.ping()),
         countLive(lab.docker, `${stack.prefix}app`, 'spawn_main'),
       ]);
       return answered.rowCount === 1 && pong === 'PONG' && live === 2;

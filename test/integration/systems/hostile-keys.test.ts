@@ -54,7 +54,12 @@ test.each<[string, string[], string[], (key: string) => boolean]>([
 ])('%s', async (_, patterns, exceptPatterns, isTaken) => {
   const started = await server();
   const client = new Redis(started.url);
-  endAfter({ end: () => Promise.resolve(client.disconnect()) });
+  endAfter({
+    end() {
+      client.disconnect();
+      return Promise.resolve();
+    },
+  });
   for (const key of ODD) await client.set(key, 'x');
   const redis = openRedis(started.url, { timeoutMs: 10_000, signal: new AbortController().signal });
   try {
