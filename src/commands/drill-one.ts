@@ -67,7 +67,7 @@ export async function drillOne(
 
 async function mend(issue: string, fault: Fault, stage: Stage, io: Io): Promise<string | null> {
   await fault.mend();
-  return untilWell(await stage.configFor(issue), io);
+  return untilWell(await stage.configFor(issue), io, SEEN_MS);
 }
 
 async function breakAndHeal(issue: string, fault: Fault, stage: Stage, io: Io, isCut: () => boolean): Promise<Told> {
@@ -106,25 +106,26 @@ function whyNot(issue: ReportIssue | undefined, exitCode: number, report: Report
 
 async function untilFound(
   issue: string,
-  { seenAfterMs }: Fault,
+  { ripeAfterMs }: Fault,
   config: LoadedConfig,
   io: Io,
   isCut: () => boolean,
 ): Promise<ReportIssue | null> {
-  const deadline = Date.now() + seenAfterMs + SEEN_MS;
+  const ripeAt = Date.now() + ripeAfterMs;
+  const deadline = ripeAt + SEEN_MS;
   for (;;) {
     if (isCut()) return null;
     const { report } = await look(config, io);
     const found = report.issues.find(({ type, outcome }) => type === issue && outcome !== 'resolved');
-    if (found) return found;
+    if (found && Date.now() > ripeAt) return found;
     if (Date.now() >= deadline) return null;
     await delay(BETWEEN_LOOKS_MS);
   }
 }
 
-/** Null as soon as every check passes, else what is wrong after a minute of looking. */
-export async function untilWell(config: LoadedConfig, io: Io): Promise<string | null> {
-  const deadline = Date.now() + SEEN_MS;
+/** Null as soon as every check passes, else what is wrong when the time is up. */
+export async function untilWell(config: LoadedConfig, io: Io, withinMs: number): Promise<string | null> {
+  const deadline = Date.now() + withinMs;
   for (;;) {
     const { exitCode, report } = await look(config, io);
     // Interrupted: nobody waits to see it.

@@ -57,7 +57,7 @@ async function practiceStage(flags: Flags, io: Io, say: (line: string) => void):
     },
     faultFor(issue) {
       if (!isPracticeIssue(issue)) return Promise.resolve({ impossible: 'the practice stack has no fault for it' });
-      return Promise.resolve({ ...faultOn(issue, stack, docker), byHand: 'orixoon demo --down', seenAfterMs: 0 });
+      return Promise.resolve({ ...faultOn(issue, stack, docker), byHand: 'orixoon demo --down', ripeAfterMs: 0 });
     },
     close: () => undoAll(stack, docker),
   };

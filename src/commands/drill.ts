@@ -13,6 +13,9 @@ import { listenForInterrupts } from './interrupts.ts';
 import type { Io } from './io.ts';
 import { paintFor } from './screen.ts';
 
+/** For what is only just starting. */
+const SETTLE_MS = 15_000;
+
 interface Choice {
   readonly issue: string;
   readonly action: string | null;
@@ -80,7 +83,7 @@ async function choose(stage: Stage, issues: readonly string[]): Promise<Choice[]
 
 /** A drill proves nothing on a stack that is broken already, and may make it worse. */
 async function expectWell(stage: Stage, issue: string, io: Io): Promise<void> {
-  const wrong = await untilWell(await stage.configFor(issue), io);
+  const wrong = await untilWell(await stage.configFor(issue), io, SETTLE_MS);
   if (wrong !== null)
     throw new OrixoonError(
       `${stage.environment} is not well, so nothing was broken: ${wrong}. Mend it first: orixoon --auto-heal`,

@@ -50,7 +50,7 @@ export async function containerNotRunning(place: Place): Promise<Possible> {
   return {
     title: `the container ${view.name} is stopped`,
     byHand: `docker start ${view.name}`,
-    seenAfterMs: 0,
+    ripeAfterMs: 0,
     async inject() {
       await place.docker.connection.post(`/containers/${view.id}/stop`, {}, {}, { timeoutMs: stopMs(view) });
       await untilState(place, view, state => state === 'exited');
@@ -71,7 +71,7 @@ export async function containerStuck(place: Place): Promise<Possible> {
   return {
     title: `the container ${view.name} is paused`,
     byHand: `docker unpause ${view.name}`,
-    seenAfterMs: 0,
+    ripeAfterMs: 0,
     async inject() {
       await place.docker.connection.post(`/containers/${view.id}/pause`);
       await untilState(place, view, state => state === 'paused');
@@ -85,10 +85,10 @@ export async function containerStuck(place: Place): Promise<Possible> {
 }
 
 /** PID 1 of a container stopped by a signal: it is there, and does nothing. */
-export const hung = (place: Place, view: ContainerView, title: string, seenAfterMs: number): Possible => ({
+export const hung = (place: Place, view: ContainerView, title: string, ripeAfterMs: number): Possible => ({
   title,
   byHand: `docker kill --signal CONT ${view.name}`,
-  seenAfterMs,
+  ripeAfterMs,
   inject: () => place.docker.connection.post(`/containers/${view.id}/kill`, { signal: 'SIGSTOP' }),
   async mend() {
     // After a restart it is another process, to which the signal means nothing.

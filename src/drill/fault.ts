@@ -8,8 +8,8 @@ export interface Fault {
   readonly title: string;
   /** The command with which a person mends it, should the drill itself be killed. */
   readonly byHand: string;
-  /** Milliseconds until the gate can see it, beyond its looking: what its thresholds ask for. */
-  readonly seenAfterMs: number;
+  /** Milliseconds that it must last before the gate acts on it: what the thresholds of the config ask for. */
+  readonly ripeAfterMs: number;
   /** Returns when it is done; `mend` is called whether it threw or not. */
   inject(): Promise<void>;
   /** Returns when the stack is as before; does no harm where nothing is broken. */

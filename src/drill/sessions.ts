@@ -13,7 +13,7 @@ const MOST_SESSIONS = 500;
 /** Sessions of ours that do to the database what those of an application do when they are forgotten. */
 function sessionsFault(
   place: Place,
-  words: Pick<Fault, 'title' | 'seenAfterMs'>,
+  words: Pick<Fault, 'title' | 'ripeAfterMs'>,
   open: (connect: () => Promise<Client>) => Promise<void>,
 ): Possible {
   const { database } = place.settings.connections;
@@ -52,7 +52,7 @@ export const stuckTransactions = (place: Place): Possible =>
     place,
     {
       title: 'three sessions of the drill are idle in a transaction',
-      seenAfterMs: place.settings.phases.database.idle_in_transaction_seconds * 1000,
+      ripeAfterMs: place.settings.phases.database.idle_in_transaction_seconds * 1000,
     },
     async connect => {
       for (let i = 0; i < 3; i += 1) await (await connect()).query('BEGIN; SELECT 1');
@@ -65,7 +65,7 @@ export const tableLocks = (place: Place): Possible =>
     place,
     {
       title: 'a session of the drill holds a lock that another one waits for',
-      seenAfterMs: place.settings.phases.database.lock_wait_seconds * 1000,
+      ripeAfterMs: place.settings.phases.database.lock_wait_seconds * 1000,
     },
     async connect => {
       const take = `BEGIN; SELECT pg_advisory_xact_lock(${LOCK})`;
@@ -95,7 +95,7 @@ export const connectionPoolExhausted = (place: Place): Possible =>
         place,
         {
           title: `idle sessions of the drill take ${place.settings.phases.database.pool_usage_percent} % of the connections`,
-          seenAfterMs: place.settings.phases.database.idle_seconds * 1000,
+          ripeAfterMs: place.settings.phases.database.idle_seconds * 1000,
         },
         async connect => {
           const { rows } = await (await connect()).query<{ usable: number; used: number }>(USABLE);
