@@ -260,45 +260,36 @@ describe('a row of the queue', () => {
 describe('a process on this machine', () => {
   const heartbeat = 'newcomer:heartbeat';
 
-  test.each(['with another pid', 'with the very same pid'] as const)(
-    'ended, and started anew %s while the question stands: stale in the ledger, the newcomer lives',
-    async which => {
-      const worker = hostWorker();
-      const startOne = (): void => void execaSync(worker.startCommand[0] ?? '', worker.startCommand.slice(1));
-      const endAll = async (): Promise<void> => {
-        await worker.end();
-        await poll({ what: 'the worker to end', timeoutMs: 10_000 }, async () => (await worker.alive()).length === 0);
+  // One with the very same pid is told by its start time: test/integration/systems/workers-host.test.ts.
+  test('ended, and started anew while the question stands: stale in the ledger, the newcomer lives', async () => {
+    const worker = hostWorker();
+    const startOne = (): void => void execaSync(worker.startCommand[0] ?? '', worker.startCommand.slice(1));
+    const endAll = async (): Promise<void> => {
+      await worker.end();
+      await poll({ what: 'the worker to end', timeoutMs: 10_000 }, async () => (await worker.alive()).length === 0);
+    };
+    startOne();
+    await withRedis(lab.stack, client => client.set(heartbeat, String(Math.floor(Date.now() / 1000) - 3600)));
+    try {
+      const at = worker.desk({ connections: { redis: { url: lab.stack.urls.redis } } });
+      amendHeartbeat(at.config, heartbeat);
+      let newcomer: unknown;
+      const moveOn = async (): Promise<void> => {
+        await endAll();
+        startOne();
+        newcomer = await worker.alive();
+        await untilOld();
       };
-      startOne();
-      await withRedis(lab.stack, client => client.set(heartbeat, String(Math.floor(Date.now() / 1000) - 3600)));
-      try {
-        const [old] = await worker.alive();
-        const at = worker.desk({ connections: { redis: { url: lab.stack.urls.redis } } });
-        amendHeartbeat(at.config, heartbeat);
-        let newcomer: unknown;
-        const moveOn = async (): Promise<void> => {
-          for (let tries = 0; tries < 200; tries += 1) {
-            await endAll();
-            // The kernel gives the next process the pid after this one, unless somebody is quicker.
-            if (which === 'with the very same pid') wantPid(old?.pid ?? 0);
-            startOne();
-            const [now] = await worker.alive();
-            newcomer = await worker.alive();
-            if ((now?.pid === old?.pid) === (which === 'with the very same pid')) return untilOld();
-          }
-          throw new Error(`pid ${old?.pid ?? '-'} was never given again`);
-        };
-        const run = await atThePrompt(at, 'workers', moveOn, true);
-        expect(run.exitCode, run.shown).toBe(4);
-        expectStale(at, run);
-        expect(resultsIn(at)).toEqual(['stale']);
-        expect(await worker.alive()).toEqual(newcomer);
-      } finally {
-        await worker.end();
-        await withRedis(lab.stack, client => client.del(heartbeat));
-      }
-    },
-  );
+      const run = await atThePrompt(at, 'workers', moveOn, true);
+      expect(run.exitCode, run.shown).toBe(4);
+      expectStale(at, run);
+      expect(resultsIn(at)).toEqual(['stale']);
+      expect(await worker.alive()).toEqual(newcomer);
+    } finally {
+      await worker.end();
+      await withRedis(lab.stack, client => client.del(heartbeat));
+    }
+  });
 });
 
 test('another Redis answers at the same address: stale, and not one of its keys is gone', async () => {
@@ -334,9 +325,6 @@ async function untilOld(): Promise<void> {
     Promise.resolve(Date.now() - since > 2500),
   );
 }
-
-/** The next process of this machine gets the pid after this one. */
-const wantPid = (pid: number): void => writeFileSync('/proc/sys/kernel/ns_last_pid', String(pid - 1));
 
 /** The desk's worker has a heartbeat, and what cannot keep it is ended by its pid. */
 function amendHeartbeat(file: string, redis_key: string): void {
