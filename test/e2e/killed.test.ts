@@ -8,17 +8,13 @@ import { killAtEach, momentsToKill } from './kill-case.ts';
 import type { KillCase } from './kill-case.ts';
 import { stackCase } from './kill-cases.ts';
 import { commandCase } from './kill-host-cases.ts';
-import { inTurn } from './killing.ts';
-import type { Moment, Signal } from './killing.ts';
+import { important, inTurn } from './killing.ts';
+import type { Signal } from './killing.ts';
 import type { Practice } from './practice.ts';
 import { practice } from './practice.ts';
 import { inTerminal } from './pty.ts';
 
 // A sample: every action, every event and every signal is in test/soak/killed.test.ts.
-
-/** From the attempt to the verdict: where something is under way. */
-const important = (moments: readonly Moment[]): Moment[] =>
-  moments.filter(({ event }) => /^(heal:(start|acted|finish)|heal:settling 1|phase:start final 1)/.test(event));
 
 async function killInTurn(one: KillCase, first: number): Promise<void> {
   const moments = important(await momentsToKill(one));

@@ -89,6 +89,10 @@ export function momentsOf(events: readonly StampedEvent[]): Moment[] {
   });
 }
 
+/** From the attempt to the verdict: where something is under way. */
+export const important = (moments: readonly Moment[]): Moment[] =>
+  moments.filter(({ event }) => /^(heal:(start|acted|finish)|heal:settling 1|phase:start final 1)/.test(event));
+
 /** The three signals in turn, so that each kind of moment meets each of them somewhere. */
 export const inTurn = (moments: readonly Moment[], first = 0): (readonly [Moment, Signal])[] =>
   moments.map((moment, index) => [moment, signals[(first + index) % signals.length] ?? 'SIGKILL'] as const);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { killAtEach, momentsToKill } from '../e2e/kill-case.ts';
 import { stackCase, stackCases } from '../e2e/kill-cases.ts';
 import { commandCase, processCase } from '../e2e/kill-host-cases.ts';
+import { important, inTurn } from '../e2e/killing.ts';
 import type { Moment, Signal } from '../e2e/killing.ts';
 import type { Practice } from '../e2e/practice.ts';
 import { practice } from '../e2e/practice.ts';
@@ -20,22 +21,30 @@ const cases = [
   ...onThisMachine.map(one => [`${one.action} on this machine`, one] as const),
 ];
 
+type Kills = readonly (readonly [Moment, Signal])[];
+type Pass = readonly [string, (moments: readonly Moment[]) => Kills];
+
+/** Hours; with SOAK_KILLS=important, an hour: the moments at which something is under way, the signals in turn. */
+const passes: readonly Pass[] =
+  process.env['SOAK_KILLS'] === 'important'
+    ? [['signals in turn at the important events', moments => inTurn(important(moments))]]
+    : (['SIGKILL', 'SIGINT', 'SIGTERM'] as const).map(
+        signal => [`${signal} at each event`, moments => moments.map(moment => [moment, signal] as const)] as const,
+      );
+
 describe.each(cases)('%s', (name, one) => {
   let moments: readonly Moment[];
   beforeAll(async () => {
     await lab.mend();
     moments = await momentsToKill(one);
   });
-  test.each<Signal>(['SIGKILL', 'SIGINT', 'SIGTERM'])(
-    '%s at each event: old or new, told truly, and the next run is right',
-    async signal => {
-      const startedAt = Date.now();
-      const kills = moments.map(moment => [moment, signal] as const);
-      const tally = await killAtEach(one, kills);
-      const tookS = Math.round((Date.now() - startedAt) / 1000);
-      process.stdout.write(`${name}, ${signal}: ${moments.length} moments, ${JSON.stringify(tally)}, ${tookS} s\n`);
-      // The last event and the process's end are all but one moment: a signal may come too late there.
-      expect(tally.sent).toBeGreaterThanOrEqual(moments.length * 0.7);
-    },
-  );
+  test.each(passes)('%s: old or new, told truly, and the next run is right', async (pass, killsAt) => {
+    const startedAt = Date.now();
+    const kills = killsAt(moments);
+    const tally = await killAtEach(one, kills);
+    const tookS = Math.round((Date.now() - startedAt) / 1000);
+    process.stdout.write(`${name}, ${pass}: ${kills.length} moments, ${JSON.stringify(tally)}, ${tookS} s\n`);
+    // The last event and the process's end are all but one moment: a signal may come too late there.
+    expect(tally.sent).toBeGreaterThanOrEqual(kills.length * 0.7);
+  });
 });
