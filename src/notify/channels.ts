@@ -7,7 +7,7 @@ import { discordPayload, slackPayload, webhookPayload } from './render.ts';
 /** One way to tell somebody. `send` rejects with the reason, in words that hold no address. */
 export interface Channel {
   readonly name: Notifications['notification_channels'][number];
-  send(message: Message, deadlineMs: number, signal: AbortSignal): Promise<void>;
+  readonly send: (message: Message, deadlineMs: number, signal: AbortSignal) => Promise<void>;
 }
 
 /** The chosen channels that have an address. */
