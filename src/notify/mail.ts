@@ -31,8 +31,9 @@ export async function sendMail(email: Email, message: Message, signal: AbortSign
   await new Promise<void>((resolve, reject) => {
     const fail = (error: unknown): void => reject(error instanceof Error ? error : new Error(String(error)));
     const onAbort = (): void => {
-      connection.close();
+      // First: a connection that is closed says so itself.
       fail(new Error('no answer in time'));
+      connection.close();
     };
     signal.addEventListener('abort', onAbort, { once: true });
     const end = (): void => signal.removeEventListener('abort', onAbort);
