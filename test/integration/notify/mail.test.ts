@@ -56,8 +56,15 @@ async function mailServer(tls: 'implicit' | 'starttls' | 'none') {
     },
   });
   server.on('error', () => undefined); // a client that trusts it not goes away
-  await new Promise<void>(resolve => void server.listen(0, '127.0.0.1', resolve));
-  closing.push(() => new Promise(resolve => void server.close(() => resolve())));
+  await new Promise<void>(resolve => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  closing.push(
+    () =>
+      new Promise(resolve => {
+        server.close(() => resolve());
+      }),
+  );
   return { got, port: (server.server.address() as AddressInfo).port };
 }
 
