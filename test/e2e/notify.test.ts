@@ -17,7 +17,10 @@ async function serve(...answers: Parameters<typeof httpServer>) {
   return server;
 }
 
-const phases = { preflight: { required_env: ['NOT_THERE'], min_free_disk_gb: 0, min_free_memory_percent: 0 } };
+const phases = {
+  preflight: { min_free_disk_gb: 0, min_free_memory_percent: 0 },
+  workers: { expected: [{ name: 'w', match: 'no-such-process-anywhere' }] },
+};
 const hook = (url: string) => ({ notifications: { webhook: { url } } });
 
 test('a BLOCK is told to all; exit code and verdict are those of a run that tells nobody; a dry run is not told', async () => {
