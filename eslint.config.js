@@ -59,6 +59,7 @@ export default defineConfig(
       'src/clients/docker-connection.ts',
       'src/clients/postgres-session.ts',
       'src/clients/redis.ts',
+      'src/notify/mail.ts',
     ],
     rules: { 'no-restricted-syntax': ['error', ...lateImports] },
   },

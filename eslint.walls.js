@@ -69,6 +69,10 @@ export const walls = [
     rooms: [core, errors, events],
     packages: [node],
   }),
+  wall(['src/notify/**/*.ts'], 'what tells people reads events: it knows no engine, no client and no system', {
+    rooms: [core, events, /config\/notifications\.ts$/, /report\/plain-text\.ts$/],
+    packages: [/node:timers\/promises/, /nodemailer\/lib\/[\w-]+/],
+  }),
   wall(['src/cli/**/*.ts'], 'the mouth knows events and the catalogue, not clients', {
     rooms: [core, errors, events, catalogue],
     packages: [/node:util/, /commander/, /@inquirer\/prompts/, /fastest-levenshtein/],

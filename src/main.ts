@@ -44,6 +44,8 @@ async function dispatch(invocation: Invocation, io: Io): Promise<number> {
       return (await import('./commands/report.ts')).reportCommand(invocation.run, invocation.flags, io);
     case 'drill':
       return (await import('./commands/drill.ts')).drillCommand(invocation, io);
+    case 'notify':
+      return (await import('./commands/notify.ts')).notifyCommand(invocation.isTest, invocation.flags, io);
     case 'demo':
       return (await import('./commands/demo.ts')).demoCommand(invocation, io);
   }

@@ -32,6 +32,7 @@ export type Invocation =
       readonly issues: readonly string[];
       readonly allowEnvironment: string | undefined;
     }
+  | { readonly command: 'notify'; readonly flags: Flags; readonly isTest: boolean }
   | { readonly command: 'demo'; readonly flags: Flags; readonly down: boolean; readonly keep: boolean }
   /** Help or version: text for stdout, exit 0. */
   | { readonly command: 'print'; readonly text: string };
@@ -130,6 +131,13 @@ function build(version: string, seen: (invocation: Invocation) => void): Command
     .option('--allow-environment <name>', 'break the stack of the config instead; its environment must have this name');
   drill.action((issues: string[], options: { allowEnvironment?: string }) =>
     seen({ command: 'drill', flags: flagsOf(program, drill), issues, allowEnvironment: options.allowEnvironment }),
+  );
+  const notify = sub('notify', 'try the channels of the config').option(
+    '--test',
+    'send a test message to each of them',
+  );
+  notify.action((options: { test?: boolean }) =>
+    seen({ command: 'notify', flags: flagsOf(program, notify), isTest: options.test === true }),
   );
   const demo = sub('demo', 'a practice stack, broken and healed before your eyes')
     .addOption(reportsDir())

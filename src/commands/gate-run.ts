@@ -1,15 +1,17 @@
 import { dirname, resolve } from 'node:path';
+import { printable } from '../cli/printable.ts';
 import type { Flags } from '../cli/program.ts';
 import type { LoadedConfig } from '../config/load.ts';
 import { makeConfirm } from '../cli/confirm.ts';
 import type { Json } from '../core/json.ts';
 import type { GateInput } from '../core/rules.ts';
 import type { Verdict } from '../core/verdict.ts';
-import type { IssueRecord } from '../engine/events.ts';
+import type { IssueRecord, StampedEvent } from '../engine/events.ts';
 import type { NamedIssue, Ports, RunPlan } from '../engine/ports.ts';
 import { run } from '../engine/run.ts';
 import { UsageError } from '../errors.ts';
 import { moment } from '../ledger/moment.ts';
+import { openNotifier } from '../notify/notifier.ts';
 import { openHistory } from '../report/history.ts';
 import { makeRedact } from '../report/redact.ts';
 import { systems } from '../systems/registry.ts';
@@ -46,7 +48,12 @@ export async function gateRun(
   const started = Date.now();
   const { runId, lock, ...opened } = takePlace(config, reportsDir, new Date(started));
   const screen = openScreen(flags, io);
-  const journal = openJournal({ ...opened, redact, listeners: [event => screen.on(event)] });
+  const notifier = openNotifier(config.notifications, message => {
+    journal.emit({ type: 'note', level: 'warning', message });
+    if (screen.isClosed()) io.stderr.write(`warning: ${printable(redact(message), 1000)}\n`);
+  });
+  const listeners = [screen, notifier].map(listener => (event: StampedEvent) => listener.on(event));
+  const journal = openJournal({ ...opened, redact, listeners });
   const interrupts = listenForInterrupts(flags.deadline, cut => {
     if (cut.by !== 'deadline') journal.emit({ type: 'interrupt', signal: cut.by });
   });
@@ -117,10 +124,13 @@ export async function gateRun(
     screen.close();
     ledger.close();
     // What an interrupted heal still has to bring back is ended first: nobody else may work there, and no signal ends it.
-    await world.close().finally(() => {
+    try {
+      await world.close();
+    } finally {
       lock.release();
-      interrupts.close();
-    });
+      // Without the lock, and heard no more by the verdict: an interrupt only ends the waiting.
+      await notifier.finish(interrupts.signal).finally(() => interrupts.close());
+    }
   }
 }
 

@@ -48,8 +48,11 @@ export function openScreen(flags: Flags, io: Io) {
     quiet: flags.quiet,
     now: Date.now,
   });
+  let isClosed = false;
   return {
     on(event: StampedEvent): void {
+      // What is still written to the journal then is no part of the document.
+      if (isClosed) return;
       if (flags.output === 'ndjson') io.stdout.write(`${jsonText(event)}\n`);
       progress.on(event);
     },
@@ -64,6 +67,10 @@ export function openScreen(flags: Flags, io: Io) {
     finish(report: Report): void {
       if (flags.output === 'json') io.stdout.write(`${jsonText(report, 2)}\n`);
     },
-    close: () => progress.close(),
+    isClosed: () => isClosed,
+    close() {
+      isClosed = true;
+      progress.close();
+    },
   };
 }

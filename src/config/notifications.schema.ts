@@ -4,7 +4,7 @@ const channels = ['slack', 'discord', 'webhook', 'email'];
 
 const tell = (when: string): JsonSchema => ({
   type: 'boolean',
-  description: `Whether to tell the channels when ${when}.`,
+  description: `Whether to tell the channels when ${when}. A dry run tells nobody.`,
   default: true,
   examples: [false],
 });
@@ -28,14 +28,16 @@ const hook = (who: string, key: string): JsonSchema => ({
 /** The config's section `notifications`. */
 export const notificationsSchema: JsonSchema = {
   type: 'object',
-  description: 'Whom to tell about heals. That a message was not delivered never changes the verdict.',
+  description:
+    'Whom to tell about heals and a BLOCK: in a run at most one message when the first heal begins, and one at its end. That a message was not delivered never changes the verdict.',
   default: {},
   examples: [{ notification_channels: ['slack'], slack: { webhook_url: '${WEBHOOK_URL:-}' } }],
   additionalProperties: false,
   properties: {
-    notify_on_healing_attempt: tell('a heal is attempted'),
+    notify_on_healing_attempt: tell('the first heal of a run begins'),
     notify_on_healing_success: tell('a heal succeeded'),
     notify_on_healing_failure: tell('a heal failed'),
+    notify_on_block: tell('a run ends in BLOCK, whether or not it healed'),
     notification_channels: {
       type: 'array',
       description: 'The channels to use, of those that have an address below.',
@@ -56,7 +58,7 @@ export const notificationsSchema: JsonSchema = {
         smtp_url: {
           type: 'string',
           description:
-            'An smtp:// or smtps:// URL. It is a secret: take it from the environment. Left out or empty: this channel is not used.',
+            'An smtps:// URL (TLS, port 465), or smtp:// (STARTTLS, which must be offered but on this machine or with ?starttls=off; port 587). The certificate must be trusted (NODE_EXTRA_CA_CERTS adds an authority). It is a secret: take it from the environment. Left out or empty: this channel is not used.',
           examples: ['${SMTP_URL:-}'],
         },
         from: { type: 'string', description: 'The sender.', default: '', examples: ['orixoon@example.com'] },

@@ -3,6 +3,7 @@ export interface Notifications {
   readonly notify_on_healing_attempt: boolean;
   readonly notify_on_healing_success: boolean;
   readonly notify_on_healing_failure: boolean;
+  readonly notify_on_block: boolean;
   readonly notification_channels: readonly ('slack' | 'discord' | 'webhook' | 'email')[];
   readonly slack: { readonly webhook_url?: string };
   readonly discord: { readonly webhook_url?: string };

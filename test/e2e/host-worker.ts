@@ -15,7 +15,13 @@ export interface HostWorker {
   alive(): Promise<readonly HostProcess[]>;
   end(): Promise<void>;
   /** A desk whose config expects one such worker, and asks before it starts one where `asks`. */
-  desk(given?: { asks?: boolean; words?: readonly string[]; phases?: object; connections?: object }): Desk;
+  desk(given?: {
+    asks?: boolean;
+    words?: readonly string[];
+    phases?: object;
+    connections?: object;
+    notifications?: object;
+  }): Desk;
 }
 
 const host = openHost({ timeoutMs: 5000, signal: new AbortController().signal });
@@ -44,9 +50,10 @@ export function hostWorker(): HostWorker {
     async end() {
       for (const { pid } of await alive()) process.kill(pid, 'SIGKILL');
     },
-    desk: ({ asks = false, words = [], phases = {}, connections = {} } = {}) =>
+    desk: ({ asks = false, words = [], phases = {}, connections = {}, notifications = {} } = {}) =>
       desk({
         connections,
+        notifications,
         auto_healing: { retry_delay_seconds: 0.2, stabilization: { timeout_seconds: 5, interval_seconds: 0.1 } },
         phases: {
           preflight: { min_free_disk_gb: 0, min_free_memory_percent: 0 },

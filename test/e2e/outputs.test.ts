@@ -45,7 +45,7 @@ test('canaries: what the config took from the environment stands in no output, f
   const secrets = {
     PGSECRET: 'c4nary-pg-pass',
     RSECRET: 'c4nary-redis-pass',
-    HOOK: 'https://hooks.slack.com/services/T0/B0/c4naryhook',
+    HOOK: 'http://127.0.0.1:1/services/T0/B0/c4naryhook',
   };
   const at = lab.desk({
     connections: {

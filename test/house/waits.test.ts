@@ -30,6 +30,8 @@ const inSources: Readonly<Record<string, string>> = {
   'commands/interrupts.ts': 'the deadline of a run',
   'cli/drain.ts': 'bounds how long keys of before the question are thrown away',
   'cli/progress.ts': 'draws the screen anew',
+  'notify/notifier.ts': 'bounds what channels may take after a run',
+  'notify/post.ts': 'waits as long as a server asked for, within the time for a message',
   'practice/poll.ts': 'polls',
   'practice/base-image.ts': 'bounds a pull, and its silence',
   'practice/faults/redis.ts': 'bounds a PING',

@@ -1,0 +1,39 @@
+import { printable } from '../cli/printable.ts';
+import type { Flags } from '../cli/program.ts';
+import { jsonText } from '../core/json.ts';
+import { channelsOf } from '../notify/channels.ts';
+import { testMessage } from '../notify/compose.ts';
+import { deliver } from '../notify/deliver.ts';
+import { makeRedact } from '../report/redact.ts';
+import { UsageError } from '../errors.ts';
+import { listenForInterrupts } from './interrupts.ts';
+import type { Io } from './io.ts';
+import { loadFor } from './load.ts';
+
+/** `orixoon notify --test`: a message to each channel; 0 where all took it, 1 where one did not. */
+export async function notifyCommand(isTest: boolean, flags: Flags, io: Io): Promise<number> {
+  if (!isTest) throw new UsageError('expected orixoon notify --test: it sends a test message to each channel');
+  const { notifications, settings, secrets } = loadFor(flags, io);
+  const channels = channelsOf(notifications);
+  if (channels.length === 0)
+    throw new UsageError(
+      'no channel is configured: notifications.notification_channels names none that has an address (slack.webhook_url, discord.webhook_url, webhook.url, email.smtp_url)',
+    );
+  const interrupts = listenForInterrupts(undefined, () => undefined);
+  const redact = makeRedact(secrets);
+  const message = testMessage(redact(settings.environment));
+  const deliveries = await deliver(channels, message, interrupts.signal);
+  interrupts.close();
+  const told = deliveries.map(({ channel, failure }) => ({
+    channel,
+    ok: failure === null,
+    reason: failure === null ? null : redact(failure),
+  }));
+  const lines = told.map(({ channel, reason }) => `  ${channel}: ${reason === null ? 'ok' : `failed: ${reason}`}`);
+  io.stdout.write(
+    flags.output === 'pretty'
+      ? lines.map(line => `${printable(line, 1000)}\n`).join('')
+      : `${jsonText({ channels: told })}\n`,
+  );
+  return told.every(({ ok }) => ok) ? 0 : 1;
+}
