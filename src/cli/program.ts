@@ -15,6 +15,8 @@ export interface Flags {
   readonly failOn: readonly ('warning' | 'healed')[];
   /** Seconds. */
   readonly deadline?: number;
+  /** For Prometheus: where the run's numbers go. */
+  readonly metricsFile?: string;
   readonly color: boolean;
   readonly verbose: boolean;
   readonly quiet: boolean;
@@ -89,6 +91,7 @@ const healing = (command: Command): Command =>
     .option('--yes', 'approve every action that asks for confirmation')
     .option('--approve <names...>', 'approve only these issue types or plan ids', words)
     .addOption(reportsDir())
+    .option('--metrics-file <file>', 'also write the numbers of the run, for the textfile collector of Prometheus')
     .option('--deadline <seconds>', 'bound on the whole run; what is unfinished then is an error', positiveSeconds);
 
 const examples = `

@@ -8,9 +8,9 @@ const CAP = 120;
 const MOST = 10;
 const SHOWN_DAYS = 30;
 
-const BLOCKS = [...'▁▂▃▄▅▆▇█'];
+const BLOCKS = '▁▂▃▄▅▆▇█';
 /** Where the terminal's character set is not known to hold blocks: digits, from 1 to 8. */
-const DIGITS = [...'12345678'];
+const DIGITS = '12345678';
 
 /** One character a number, as high as it is among them; a dot for none at all. */
 export function sparkline(numbers: readonly number[], hasBlocks: boolean): string {
