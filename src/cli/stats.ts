@@ -12,7 +12,7 @@ const BLOCKS = '▁▂▃▄▅▆▇█';
 /** Where the terminal's character set is not known to hold blocks: digits, from 1 to 8. */
 const DIGITS = '12345678';
 
-/** One character a number, as high as it is among them; a dot for none at all. */
+/** One character a number, as high as it is among them; a dot for none at all. @internal */
 export function sparkline(numbers: readonly number[], hasBlocks: boolean): string {
   const most = Math.max(...numbers, 1);
   const marks = hasBlocks ? BLOCKS : DIGITS;

@@ -8,26 +8,27 @@ import { desk, orixoon } from './orixoon.ts';
 
 /** A variable that is not set blocks; needs no server. */
 const at = (required: readonly string[]) =>
-  desk({ connections: {}, phases: { preflight: { min_free_disk_gb: 0.001, required_env: required } } });
+  desk({ phases: { preflight: { min_free_disk_gb: 0.001, required_env: required } } });
 
 test.each([
   ['ALLOW', []],
   ['BLOCK', ['ORIXOON_NOT_SET']],
 ])('%s is one result: exit code, report, events, JUnit, metrics, GitHub and stats', async (decision, required) => {
-  const { config, folder, read, report, reports } = at(required);
+  const table = at(required);
+  const { config, folder, reports } = table;
   const [metrics, summary] = [join(folder, 'orixoon.prom'), join(folder, 'summary.md')];
   const github = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary };
   const flags = ['--config', config, '--output', 'json', '--metrics-file', metrics];
   const { exitCode, stdout, stderr } = await orixoon(flags, github);
   expect(exitCode, stderr).toBe(decision === 'ALLOW' ? 0 : 1);
-  expect(report()).toMatchObject({ decision, exit_code: exitCode });
+  expect(table.report()).toMatchObject({ decision, exit_code: exitCode });
   expect((JSON.parse(stdout) as Report).exit_code).toBe(exitCode);
-  const last = JSON.parse(read('events.ndjson').trimEnd().split('\n').at(-1) ?? '') as StampedEvent;
+  const last = JSON.parse(table.read('events.ndjson').trimEnd().split('\n').at(-1) ?? '') as StampedEvent;
   expect(last).toMatchObject({ type: 'run:finish', verdict: { decision, exitCode } });
-  const failed = report()
+  const failed = table.report()
     .phases.flatMap(({ checks }) => checks)
     .filter(({ status }) => status === 'failed').length;
-  expect(read('junit.xml')).toContain(`failures="${failed + (decision === 'ALLOW' ? 0 : 1)}"`);
+  expect(table.read('junit.xml')).toContain(`failures="${failed + (decision === 'ALLOW' ? 0 : 1)}"`);
   expect(readFileSync(metrics, 'utf8')).toMatch(new RegExp(`^orixoon_run_exit_code\\{[^\n]*\\} ${exitCode}$`, 'm'));
   expect(readFileSync(summary, 'utf8')).toContain(`## Orixoon: ${decision}, exit ${exitCode}`);
   expect(stderr.includes('::error title=Orixoon BLOCK')).toBe(decision === 'BLOCK');
