@@ -6,9 +6,12 @@ import type { Report } from '../../src/report/report.ts';
 import type { Stats } from '../../src/report/stats-shape.ts';
 import { desk, orixoon } from './orixoon.ts';
 
-/** A variable that is not set blocks; needs no server. */
+/** A variable that is not set blocks; needs no server but the engine of the tests. */
 const at = (required: readonly string[]) =>
-  desk({ phases: { preflight: { min_free_disk_gb: 0.001, required_env: required } } });
+  desk({
+    connections: { docker: { host: process.env['TEST_DOCKER_HOST'] } },
+    phases: { preflight: { min_free_disk_gb: 0.001, required_env: required } },
+  });
 
 test.each([
   ['ALLOW', []],
@@ -18,14 +21,15 @@ test.each([
   const { config, folder, reports } = table;
   const [metrics, summary] = [join(folder, 'orixoon.prom'), join(folder, 'summary.md')];
   const github = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary };
-  const flags = ['--config', config, '--output', 'json', '--metrics-file', metrics];
+  const flags = ['--phase', 'preflight', '--config', config, '--output', 'json', '--metrics-file', metrics];
   const { exitCode, stdout, stderr } = await orixoon(flags, github);
   expect(exitCode, stderr).toBe(decision === 'ALLOW' ? 0 : 1);
   expect(table.report()).toMatchObject({ decision, exit_code: exitCode });
   expect((JSON.parse(stdout) as Report).exit_code).toBe(exitCode);
   const last = JSON.parse(table.read('events.ndjson').trimEnd().split('\n').at(-1) ?? '') as StampedEvent;
   expect(last).toMatchObject({ type: 'run:finish', verdict: { decision, exitCode } });
-  const failed = table.report()
+  const failed = table
+    .report()
     .phases.flatMap(({ checks }) => checks)
     .filter(({ status }) => status === 'failed').length;
   expect(table.read('junit.xml')).toContain(`failures="${failed + (decision === 'ALLOW' ? 0 : 1)}"`);
@@ -42,7 +46,7 @@ test('what cannot be written is told, and changes no exit code', async () => {
     [1, ['ORIXOON_NOT_SET']],
   ] as const) {
     const { config, folder } = at(required);
-    const flags = ['--config', config, '--metrics-file', join(folder, 'no', 'such.prom')];
+    const flags = ['--phase', 'preflight', '--config', config, '--metrics-file', join(folder, 'no', 'such.prom')];
     mkdirSync(join(folder, 'summary'));
     const github = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: join(folder, 'summary') };
     const { exitCode, stdout, stderr } = await orixoon(flags, github);
@@ -56,7 +60,7 @@ test('what cannot be written is told, and changes no exit code', async () => {
 test('a run that never began leaves no earlier ALLOW standing in the metrics', async () => {
   const { config, folder } = at([]);
   const metrics = join(folder, 'orixoon.prom');
-  const flags = ['--config', config, '--metrics-file', metrics];
+  const flags = ['--phase', 'preflight', '--config', config, '--metrics-file', metrics];
   expect((await orixoon(flags)).exitCode).toBe(0);
   writeFileSync(config, '{');
   const { exitCode, stdout } = await orixoon(flags, { GITHUB_ACTIONS: 'true' });
