@@ -19,6 +19,8 @@ const errors = /errors\.ts$/;
 const catalogue = /systems\/catalogue\.ts$/;
 const settings = /systems\/(settings|system)\.ts$/;
 const events = /engine\/events\.ts$/;
+/** The shape of what `stats` prints: types alone. */
+const statsShape = /report\/stats-shape\.ts$/;
 const clientTypes = /clients\/([a-z]+-types|errors)\.ts$/;
 /** The process itself is a global, and as such looked after by eslint.config.js. */
 const node = /node:(?!process).*/;
@@ -74,7 +76,7 @@ export const walls = [
     packages: [/node:timers\/promises/, /nodemailer\/lib\/[\w-]+/],
   }),
   wall(['src/cli/**/*.ts'], 'the mouth knows events and the catalogue, not clients', {
-    rooms: [core, errors, events, catalogue],
+    rooms: [core, errors, events, catalogue, statsShape],
     packages: [/node:util/, /commander/, /@inquirer\/prompts/, /fastest-levenshtein/],
   }),
   wall(['src/drill/**/*.ts'], 'a drill breaks what a config describes: it knows clients and settings, and no system', {

@@ -14,13 +14,13 @@ export async function main(argv: readonly string[]): Promise<number> {
   const io: Io = { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, env: process.env, version };
   // A reader that goes away (`orixoon | head`) must not end a heal half-way.
   for (const stream of [io.stdout, io.stderr]) stream.on('error', () => undefined);
-  let flags: Flags | undefined;
+  let asked: Invocation | undefined;
   try {
     const invocation = await parseArgv(argv, version);
-    if (invocation.command !== 'print') flags = invocation.flags;
+    asked = invocation;
     return await dispatch(invocation, io);
   } catch (error) {
-    return refuse(error, flags, argv, io);
+    return refuse(error, asked, argv, io);
   }
 }
 
@@ -42,6 +42,8 @@ async function dispatch(invocation: Invocation, io: Io): Promise<number> {
       return (await import('./commands/explain.ts')).explainCommand(invocation.issueType, invocation.flags, io);
     case 'report':
       return (await import('./commands/report.ts')).reportCommand(invocation.run, invocation.flags, io);
+    case 'stats':
+      return (await import('./commands/stats.ts')).statsCommand(invocation.range, invocation.flags, io);
     case 'drill':
       return (await import('./commands/drill.ts')).drillCommand(invocation, io);
     case 'notify':
@@ -56,7 +58,7 @@ const MOST_LINES = 120;
 const MOST_COLUMNS = 2000;
 
 /** Known: what was expected and seen, in its own words. Unknown: the stack, for it is our defect. Nothing was tested: 2, or 5. */
-async function refuse(error: unknown, flags: Flags | undefined, argv: readonly string[], io: Io): Promise<number> {
+async function refuse(error: unknown, asked: Invocation | undefined, argv: readonly string[], io: Io): Promise<number> {
   const exitCode = error instanceof LockedError ? 5 : 2;
   const isKnown = error instanceof OrixoonError;
   const text = isKnown ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -68,8 +70,9 @@ async function refuse(error: unknown, flags: Flags | undefined, argv: readonly s
     io.stderr.write(`${count} ${count === 1 ? 'error' : 'errors'} in the config; nothing was tested.\n`);
   }
   if (!isKnown) io.stderr.write('This is a defect of Orixoon itself; nothing more was done.\n');
-  const output = flags?.output ?? outputIn(argv);
-  if (output !== 'pretty') (await import('./commands/refusal.ts')).writeRefusal(output, exitCode, lines, io);
+  const flags = asked === undefined || asked.command === 'print' ? { output: outputIn(argv) } : asked.flags;
+  const isGate = asked?.command === 'run' || asked?.command === 'heal';
+  (await import('./commands/refusal.ts')).writeRefusal(flags, isGate, exitCode, lines, io);
   return exitCode;
 }
 

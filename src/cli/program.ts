@@ -15,9 +15,17 @@ export interface Flags {
   readonly failOn: readonly ('warning' | 'healed')[];
   /** Seconds. */
   readonly deadline?: number;
+  /** For Prometheus: where the run's numbers go. */
+  readonly metricsFile?: string;
   readonly color: boolean;
   readonly verbose: boolean;
   readonly quiet: boolean;
+}
+
+/** Which earlier runs to count: the newest so many, or those of so many days; all where neither is given. */
+export interface StatsRange {
+  readonly last?: number;
+  readonly since?: number;
 }
 
 export type Invocation =
@@ -26,6 +34,7 @@ export type Invocation =
   | { readonly command: 'validate' | 'list'; readonly flags: Flags }
   | { readonly command: 'explain'; readonly flags: Flags; readonly issueType: string }
   | { readonly command: 'report'; readonly flags: Flags; readonly run: string }
+  | { readonly command: 'stats'; readonly flags: Flags; readonly range: StatsRange }
   | {
       readonly command: 'drill';
       readonly flags: Flags;
@@ -47,6 +56,12 @@ function positiveSeconds(value: string): number {
   if (!Number.isFinite(seconds) || seconds <= 0)
     throw new InvalidArgumentError('Expected a number of seconds greater than 0.');
   return seconds;
+}
+
+function positiveWhole(value: string): number {
+  const number = Number(value);
+  if (!Number.isSafeInteger(number) || number <= 0) throw new InvalidArgumentError('Expected a whole number above 0.');
+  return number;
 }
 
 function failOn(value: string, previous: readonly string[] | undefined): string[] {
@@ -77,6 +92,7 @@ const healing = (command: Command): Command =>
     .option('--yes', 'approve every action that asks for confirmation')
     .option('--approve <names...>', 'approve only these issue types or plan ids', words)
     .addOption(reportsDir())
+    .option('--metrics-file <file>', 'also write the numbers of the run, for the textfile collector of Prometheus')
     .option('--deadline <seconds>', 'bound on the whole run; what is unfinished then is an error', positiveSeconds);
 
 const examples = `
@@ -125,6 +141,17 @@ function build(version: string, seen: (invocation: Invocation) => void): Command
   report
     .argument('[run]', 'the name of its directory, or latest', 'latest')
     .action((run: string) => seen({ command: 'report', flags: flagsOf(program, report), run }));
+  const stats = sub('stats', 'success rate, time to recover and recurring issues of earlier runs')
+    .addOption(reportsDir())
+    .option('--last <n>', 'only the newest so many runs', positiveWhole)
+    .option('--since <days>', 'only runs of the last so many days', positiveWhole);
+  stats.action(({ last, since }: StatsRange) =>
+    seen({
+      command: 'stats',
+      flags: flagsOf(program, stats),
+      range: { ...(last && { last }), ...(since && { since }) },
+    }),
+  );
   const drill = sub('drill', 'break a practice stack on purpose, let the gate heal it, and record what is proven')
     .argument('[issue types...]', 'only these (default: all that can be broken there)')
     .addOption(reportsDir())

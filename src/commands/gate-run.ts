@@ -15,6 +15,7 @@ import { openNotifier } from '../notify/notifier.ts';
 import { openHistory } from '../report/history.ts';
 import { makeRedact } from '../report/redact.ts';
 import { systems } from '../systems/registry.ts';
+import { afterRun } from './after-run.ts';
 import { drillMarks } from './drill-marks.ts';
 import { listenForInterrupts } from './interrupts.ts';
 import type { Io } from './io.ts';
@@ -111,6 +112,7 @@ export async function gateRun(
     const next = nextSteps(verdict, issues, mode, commandsFor(flags, named?.file));
     const end = finish(verdict, next, started, journal, settings.reports.keep);
     screen.finish(journal.report());
+    afterRun(journal.report(), flags, io);
     return end;
   } catch (error) {
     // A defect of ours must not lose the report of what was done, nor pass for "nothing was tested".
@@ -119,6 +121,7 @@ export async function gateRun(
     const verdict: Verdict = { decision: 'BLOCK', exitCode: 3, name: 'INCONCLUSIVE', conclusive: false, reasons };
     const end = finish(verdict, ['report it, with events.ndjson'], started, journal, settings.reports.keep);
     screen.finish(journal.report());
+    afterRun(journal.report(), flags, io);
     return end;
   } finally {
     screen.close();

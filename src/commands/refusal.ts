@@ -2,12 +2,19 @@ import { jsonText } from '../core/json.ts';
 import type { ExitCode, Verdict } from '../core/verdict.ts';
 import type { StampedEvent } from '../engine/events.ts';
 import { foldReport } from '../report/report.ts';
+import { afterRun } from './after-run.ts';
 import type { Io } from './io.ts';
+import type { Flags } from '../cli/program.ts';
 
 const names: Readonly<Partial<Record<ExitCode, Verdict['name']>>> = { 2: 'USAGE', 5: 'LOCKED' };
 
-/** A run that never began, for a reader of documents: the report, or the two events, of one that tested nothing. */
-export function writeRefusal(output: 'json' | 'ndjson', exitCode: 2 | 5, reasons: readonly string[], io: Io): void {
+type Asked = Pick<Flags, 'output' | 'metricsFile'>;
+
+/**
+ * A run that never began, for who reads no text: the report, or the two events, of one that tested nothing. Of the gate
+ * itself, metrics and GitHub's annotations too: those of an earlier ALLOW must not stand for this run.
+ */
+export function writeRefusal(asked: Asked, isGate: boolean, exitCode: 2 | 5, reasons: readonly string[], io: Io): void {
   const at = new Date().toISOString();
   const name = names[exitCode] ?? 'USAGE';
   const events: StampedEvent[] = [
@@ -20,6 +27,9 @@ export function writeRefusal(output: 'json' | 'ndjson', exitCode: 2 | 5, reasons
       verdict: { decision: 'BLOCK', exitCode, name, conclusive: false, reasons },
     },
   ];
+  if (isGate) afterRun(foldReport(events), asked, io);
+  const { output } = asked;
+  if (output === 'pretty') return;
   const lines = output === 'json' ? [jsonText(foldReport(events), 2)] : events.map(one => jsonText(one));
   io.stdout.write(`${lines.join('\n')}\n`);
 }

@@ -18,10 +18,10 @@ function moveIn(path: string, make: (passing: string) => void): void {
   }
 }
 
-/** Writes a whole file, or leaves the one that was there. Mode 0600. Throws the system's error. */
-export function writeWhole(path: string, text: string): void {
+/** Writes a whole file, or leaves the one that was there. Throws the system's error. */
+export function writeWhole(path: string, text: string, mode = 0o600): void {
   moveIn(path, passing => {
-    const file = openSync(passing, 'wx', 0o600);
+    const file = openSync(passing, 'wx', mode);
     try {
       writeFileSync(file, text);
       fsyncSync(file);

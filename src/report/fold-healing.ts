@@ -56,13 +56,18 @@ export function foldActions(events: readonly StampedEvent[]): ReportAction[] {
   return [...actions.values()].filter(isExecuted);
 }
 
-/** The guide's summary. The rate is rounded, but says 100 % only of all and 0 % only of none. */
+/** `80.0%`, of what there was; `n/a` of nothing. Rounded, but 100 % only of all and 0 % only of none. */
+export function rateOf(successful: number, total: number): string {
+  if (total === 0) return 'n/a';
+  const rounded = Math.round((successful * 1000) / total);
+  const permille = Math.min(Math.max(rounded, successful > 0 ? 1 : 0), successful < total ? 999 : 1000);
+  return `${(permille / 10).toFixed(1)}%`;
+}
+
+/** The guide's summary. */
 export function summaryOf(actions: readonly ReportAction[]): HealingSummary {
   const total = actions.length;
   const successful = actions.filter(action => action.success).length;
-  const failed = total - successful;
-  const rounded = Math.round((successful * 1000) / total);
-  const permille = Math.min(Math.max(rounded, successful > 0 ? 1 : 0), failed > 0 ? 999 : 1000);
-  const rate = total === 0 ? 'n/a' : `${(permille / 10).toFixed(1)}%`;
-  return { total_actions: total, successful, failed, success_rate: rate };
+  const success_rate = rateOf(successful, total);
+  return { total_actions: total, successful, failed: total - successful, success_rate };
 }

@@ -1,14 +1,12 @@
-import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Json } from '../core/json.ts';
+import { MAX_BYTES, boundedText } from './bounded-text.ts';
 import { codeOf } from './file-errors.ts';
 import { isRecord, isReport, parsed } from './read.ts';
 import { listRuns, startOf } from './run-names.ts';
 
-/** A look must not wait for a hundred reports, nor for one that somebody made huge. */
+/** A look must not wait for a hundred reports. */
 const MAX_RUNS = 20;
-const MAX_BYTES = 4 * 2 ** 20;
 
 type Fields = { readonly [key: string]: Json };
 
@@ -98,20 +96,6 @@ async function readChecks(path: string): Promise<RunReport> {
     return { told: checksOf(report.phases) };
   } catch (error) {
     return codeOf(error) === 'ENOENT' ? null : { damage: reasonOf(error) };
-  }
-}
-
-/** The file's text; null where it is no regular file, or too large. A link is not followed, and a pipe is not waited for. */
-async function boundedText(path: string): Promise<string | null> {
-  const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-  try {
-    const before = await file.stat();
-    if (!before.isFile() || before.size > MAX_BYTES) return null;
-    const bytes = Buffer.alloc(before.size);
-    const { bytesRead } = await file.read(bytes, 0, bytes.length, 0);
-    return bytes.toString('utf8', 0, bytesRead);
-  } finally {
-    await file.close();
   }
 }
 

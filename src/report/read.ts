@@ -46,11 +46,18 @@ export interface ReadEvents {
 /** The events of a run from its directory; a killed run leaves them too. Throws an OrixoonError where none is whole. */
 export function readEvents(runDir: string): ReadEvents {
   const path = join(runDir, 'events.ndjson');
-  const lines = (withClearErrors('read the events in', path, () => textOf(path)) ?? '').split('\n');
-  const written = lines.filter(line => line !== '');
+  const text = withClearErrors('read the events in', path, () => textOf(path)) ?? '';
+  const told = eventsIn(text);
+  if (told.events.length === 0)
+    throw new OrixoonError(`${path}: events were expected, one a line; no whole one is there`);
+  return told;
+}
+
+/** The events of a file's text; a line that is none is left out, and told. */
+export function eventsIn(text: string): ReadEvents {
+  const written = text.split('\n').filter(line => line !== '');
   const values = written.map(parsed);
   const events = values.filter(isEvent);
-  if (events.length === 0) throw new OrixoonError(`${path}: events were expected, one a line; no whole one is there`);
   const lost = written.length - events.length;
   if (lost === 0) return { events, damage: null };
   const where = lost === 1 && !isEvent(values.at(-1)) ? 'the last line is' : `${lost} of ${written.length} lines are`;

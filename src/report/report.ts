@@ -44,7 +44,8 @@ function unfinished(events: readonly StampedEvent[], startedAt: string): Ending 
 }
 
 function endingOf(events: readonly StampedEvent[], startedAt: string): Ending {
-  const finish = find(events, 'run:finish');
+  // The last word: a run whose report could not be written says so after its first one.
+  const finish = events.findLast(event => event.type === 'run:finish');
   if (!finish) return unfinished(events, startedAt);
   const { verdict } = finish;
   return {

@@ -1,0 +1,39 @@
+import { appendFileSync, statSync } from 'node:fs';
+import type { Flags } from '../cli/program.ts';
+import { writeWhole } from '../report/atomic-file.ts';
+import { githubAnnotations } from '../report/github-annotations.ts';
+import { githubSummary } from '../report/github-summary.ts';
+import { metricsText } from '../report/metrics.ts';
+import type { Report } from '../report/report.ts';
+import type { Io } from './io.ts';
+
+/** GitHub throws a longer summary away. */
+const MAX_SUMMARY = 2 ** 20;
+
+/**
+ * The run's result for who reads it elsewhere: `--metrics-file`, and GitHub's annotations and step summary. None of them
+ * decides anything: what cannot be written is told on stderr, and changes no exit code, to 0 or from 0.
+ */
+export function afterRun(report: Report, flags: Pick<Flags, 'output' | 'metricsFile'>, io: Io): void {
+  const attempt = (what: string, write: () => void): void => {
+    try {
+      write();
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      io.stderr.write(`warning: ${what} cannot be written, which changes nothing in the verdict: ${why}\n`);
+    }
+  };
+  const { metricsFile } = flags;
+  // Not 0600 as reports are: the collector is another user.
+  if (metricsFile !== undefined) attempt('the metrics file', () => writeWhole(metricsFile, metricsText(report), 0o644));
+  if (io.env['GITHUB_ACTIONS'] !== 'true') return;
+  // GitHub reads both streams; stdout may be a document.
+  const stream = flags.output === 'pretty' ? io.stdout : io.stderr;
+  for (const line of githubAnnotations(report)) stream.write(`${line}\n`);
+  const summary = io.env['GITHUB_STEP_SUMMARY'];
+  if (summary === undefined || summary === '') return;
+  attempt('the step summary', () => {
+    const used = statSync(summary, { throwIfNoEntry: false })?.size ?? 0;
+    appendFileSync(summary, githubSummary(report, MAX_SUMMARY - used));
+  });
+}
