@@ -1,4 +1,6 @@
-import { Redis } from 'ioredis';
+import { connect } from 'node:net';
+import { createInterface } from 'node:readline';
+import type { Redis } from 'ioredis';
 import type { Practice } from '../practice.ts';
 
 /** A command as Redis' own MONITOR told it. */
@@ -22,25 +24,30 @@ export async function monitorRedis({ docker, stack }: Practice): Promise<RedisMo
     Containers: Record<string, { IPv4Address: string }>;
   };
   const inside = Object.values(network.Containers).map(({ IPv4Address }) => IPv4Address.replace(/\/.*$/, ''));
-  const client = new Redis(stack.urls.redis, { lazyConnect: true, retryStrategy: () => null });
-  client.on('error', () => undefined);
-  await client.connect();
-  const monitor = await client.monitor();
-  monitor.on('error', () => undefined);
   const commands: RedisCommand[] = [];
-  monitor.on('monitor', (_time: string, words: string[], from: string) => {
-    const address = from.replace(/:\d+$/, '');
-    // Its own health check asks from within.
-    if ([...inside, '127.0.0.1'].includes(address)) return;
-    commands.push({ from, words: [(words[0] ?? '').toUpperCase(), ...words.slice(1)] });
+  const socket = connect(stack.ports.redis, '127.0.0.1');
+  const listening = new Promise<void>((resolve, reject) => {
+    socket.once('error', reject);
+    createInterface({ input: socket }).on('line', line => {
+      if (line === '+OK') resolve();
+      const command = asCommand(line);
+      // Its own health check asks from within.
+      const isOurs = command !== null && ![...inside, '127.0.0.1'].includes(command.from.replace(/:\d+$/, ''));
+      if (isOurs) commands.push(command);
+    });
   });
-  return {
-    commands,
-    end() {
-      monitor.disconnect();
-      client.disconnect();
-    },
-  };
+  // Bare: the client library takes a command that is told early for the answer to a question of its own.
+  socket.write('MONITOR\r\n');
+  await listening;
+  return { commands, end: () => socket.destroy() };
+}
+
+/** `+1795463402.285229 [0 172.18.0.1:46532] "get" "a key"`, or null where it is no such line. */
+function asCommand(line: string): RedisCommand | null {
+  const [, from, rest] = /^\+[\d.]+ \[\d+ (\S+)\] (.*)$/.exec(line) ?? [];
+  if (from === undefined || rest === undefined) return null;
+  const words = [...rest.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, word = '']) => word);
+  return { from, words: [(words[0] ?? '').toUpperCase(), ...words.slice(1)] };
 }
 
 /** Commands without the flag `readonly` that change nothing all the same: of the connection, of its name, of the server's word. */

@@ -3,21 +3,16 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { execa } from 'execa';
+import { fileURLToPath } from 'node:url';
 import { SMTPServer } from 'smtp-server';
-import { afterEach, beforeAll, expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { testMessage } from '../../../src/notify/compose.ts';
 import { sendMail } from '../../../src/notify/mail.ts';
 import { start } from '../../e2e/orixoon.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'orixoon-mail-'));
-const cert = join(folder, 'cert.pem');
-const key = join(folder, 'key.pem');
-
-beforeAll(async () => {
-  const words = `req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost,IP:127.0.0.1`;
-  await execa('openssl', [...words.split(' '), '-keyout', key, '-out', cert]);
-});
+// For localhost and 127.0.0.1, good for a hundred years, and of no use anywhere else.
+const cert = fileURLToPath(new URL('loopback-cert.pem', import.meta.url));
+const key = fileURLToPath(new URL('loopback-key.pem', import.meta.url));
 
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -70,7 +65,7 @@ async function mailServer(tls: 'implicit' | 'starttls' | 'none') {
 
 /** The whole program, because which certificates are trusted is settled when a process starts. */
 async function notify(smtp_url: string, env: Record<string, string> = {}) {
-  const file = join(folder, 'healing_config.json');
+  const file = join(mkdtempSync(join(tmpdir(), 'orixoon-mail-')), 'healing_config.json');
   const email = { smtp_url, from: 'orixoon@example.com', to: ['ops@example.com', 'b@example.com'] };
   writeFileSync(file, JSON.stringify({ environment: 'mail', notifications: { email } }));
   const { exitCode, stdout, stderr } = await start(['notify', '--test', '--config', file], env);
