@@ -70,7 +70,11 @@ function judge(status: number, retryAfter: string | null): Refused | null {
   return { reason: `answered ${status}`, canRetry, afterMs: canRetry ? retryAfterMs(retryAfter, Date.now()) : null };
 }
 
-/** Seconds or a date; null where it is neither. */
+/**
+ * Seconds or a date; null where it is neither.
+ *
+ * @internal for its tests
+ */
 export function retryAfterMs(header: string | null, nowMs: number): number | null {
   if (header === null) return null;
   if (/^\s*\d+(\.\d+)?\s*$/.test(header)) return Number(header) * 1000;

@@ -268,6 +268,7 @@ describe('a process on this machine', () => {
       await worker.end();
       await poll({ what: 'the worker to end', timeoutMs: 10_000 }, async () => (await worker.alive()).length === 0);
     };
+    const identities = async () => (await worker.alive()).map(({ pid, startTime }) => [pid, startTime]);
     startOne();
     await withRedis(lab.stack, client => client.set(heartbeat, String(Math.floor(Date.now() / 1000) - 3600)));
     try {
@@ -277,14 +278,14 @@ describe('a process on this machine', () => {
       const moveOn = async (): Promise<void> => {
         await endAll();
         startOne();
-        newcomer = await worker.alive();
+        newcomer = await identities();
         await untilOld();
       };
       const run = await atThePrompt(at, 'workers', moveOn, true);
       expect(run.exitCode, run.shown).toBe(4);
       expectStale(at, run);
       expect(resultsIn(at)).toEqual(['stale']);
-      expect(await worker.alive()).toEqual(newcomer);
+      expect(await identities()).toEqual(newcomer);
     } finally {
       await worker.end();
       await withRedis(lab.stack, client => client.del(heartbeat));
