@@ -16,7 +16,7 @@ import type { Io } from './io.ts';
 const SEEN_MS = 60_000;
 const BETWEEN_LOOKS_MS = 1000;
 
-/** A run of the gate that nobody watches: its exit code and its report. */
+/** A run of the gate that nobody watches, neither a channel nor a CI runner: its exit code and its report. */
 async function quietRun(
   config: LoadedConfig,
   mode: 'test' | 'heal',
@@ -29,7 +29,9 @@ async function quietRun(
   const sink = new PassThrough().resume();
   const asStream = (stream: PassThrough): NodeJS.WriteStream => stream as unknown as NodeJS.WriteStream;
   const flags: Flags = { output: 'json', failOn: [], color: false, verbose: false, quiet: true, ...given };
-  const exitCode = await gateRun(config, mode, flags, { ...io, stdout: asStream(stdout), stderr: asStream(sink) });
+  const quiet = { ...config, notifications: { ...config.notifications, notification_channels: [] } };
+  const env = { ...io.env, GITHUB_ACTIONS: undefined };
+  const exitCode = await gateRun(quiet, mode, flags, { ...io, env, stdout: asStream(stdout), stderr: asStream(sink) });
   await new Promise<void>(resolve => stdout.end(resolve));
   return { exitCode, report: JSON.parse(text) as Report };
 }

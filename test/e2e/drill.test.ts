@@ -1,4 +1,6 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -127,6 +129,29 @@ describe('on a stack that the config names', () => {
     expect(ended.stdout).toMatch(/✗ container_stuck .*denied by disabled/);
     expect(ended.stdout).toMatch(/failed \d{4}-/);
     expect((await at.run()).exitCode).toBe(0);
+  });
+
+  test('nobody is told of what was broken on purpose: no channel, no CI runner', async () => {
+    let posts = 0;
+    const server = createServer((_, answer) => {
+      posts += 1;
+      answer.end();
+    });
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    at = lab.desk({ notifications: { notification_channels: ['webhook'], webhook: { url } } });
+    const summary = join(at.folder, 'summary.md');
+    const env = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary };
+    try {
+      name = (JSON.parse(readFileSync(at.config, 'utf8')) as { environment: string }).environment;
+      const words = ['drill', '--config', at.config, 'container_stuck', '--allow-environment', name];
+      const ended = await orixoon(words, env);
+      expect(ended.exitCode, ended.stdout).toBe(0);
+      expect([posts, existsSync(summary)]).toEqual([0, false]);
+      expect(ended.stdout + ended.stderr).not.toContain('::');
+    } finally {
+      server.close();
+    }
   });
 
   test.each(['SIGINT', 'SIGTERM'] as const)('%s: what is broken is mended first', async signal => {
