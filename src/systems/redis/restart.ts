@@ -35,11 +35,12 @@ export const restart: HealAction = {
 type Sight = { readonly refusal: string } | { readonly isAnswering: boolean; readonly warnings: readonly string[] };
 
 /** What INFO tells, if it tells anything, of the role and of what is not saved. */
-async function lookBefore({ redis }: Look): Promise<Sight> {
+async function lookBefore({ redis, signal }: Look): Promise<Sight> {
   try {
     return sightOf(await redis.info());
   } catch (error) {
-    if (!(error instanceof RedisError)) throw error;
+    // An interrupt tells nothing of Redis.
+    if (!(error instanceof RedisError) || signal.aborted) throw error;
     if (silent.has(error.fault)) return { isAnswering: false, warnings: [] };
     return { refusal: `a restart does not heal this: ${error.message}` };
   }
