@@ -42,7 +42,8 @@ async function stateOf(one: KillCase, signal: Signal): Promise<'broken' | 'heale
   const states = ['healed', 'broken', 'partly', ...(signal === 'SIGKILL' ? (['down'] as const) : [])] as const;
   try {
     return await poll({ what: 'the old or the new state', timeoutMs: SETTLED_MS }, async () => {
-      seen = await one.look();
+      // What is just being restarted cannot be asked: that is neither yet.
+      seen = await one.look().catch((error: unknown) => String(error));
       return states.find(state => is(seen, one[state]));
     });
   } catch (error) {
