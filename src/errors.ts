@@ -33,3 +33,6 @@ export class ConfigError extends OrixoonError {
 export class StaleError extends OrixoonError {
   override readonly name = 'StaleError';
 }
+
+/** The words of whatever was thrown. */
+export const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

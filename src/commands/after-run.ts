@@ -1,5 +1,6 @@
 import { appendFileSync, statSync } from 'node:fs';
 import type { Flags } from '../cli/program.ts';
+import { wordsOf } from '../errors.ts';
 import { writeWhole } from '../report/atomic-file.ts';
 import { githubAnnotations } from '../report/github-annotations.ts';
 import { githubSummary } from '../report/github-summary.ts';
@@ -19,7 +20,7 @@ export function afterRun(report: Report, flags: Pick<Flags, 'output' | 'metricsF
     try {
       write();
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
+      const why = wordsOf(error);
       io.stderr.write(`warning: ${what} cannot be written, which changes nothing in the verdict: ${why}\n`);
     }
   };

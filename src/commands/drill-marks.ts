@@ -1,4 +1,5 @@
 import type { DrillMark } from '../engine/events.ts';
+import { wordsOf } from '../errors.ts';
 import { newestDrills, readDrills } from '../ledger/drills.ts';
 
 /** The heals that drills have proven, the drills of this environment before those of others; `trouble` says why none could be read. */
@@ -14,7 +15,7 @@ export function drillMarks(
       trouble: null,
     };
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = wordsOf(error);
     return {
       drills: [],
       trouble: `the record of drills cannot be read, so every heal counts as never drilled: ${why}`,

@@ -7,6 +7,7 @@ import type { DrillResult } from '../cli/drill.ts';
 import type { Flags } from '../cli/program.ts';
 import type { LoadedConfig } from '../config/load.ts';
 import type { Fault } from '../drill/fault.ts';
+import { wordsOf } from '../errors.ts';
 import type { Report, ReportIssue } from '../report/report-shape.ts';
 import type { Stage } from './drill-stage.ts';
 import { gateRun } from './gate-run.ts';
@@ -45,8 +46,6 @@ async function look(config: LoadedConfig, io: Io): ReturnType<typeof quietRun> {
     rmSync(reportsDir, { recursive: true, force: true });
   }
 }
-
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 type Told = Omit<DrillResult, 'issue' | 'action'>;
 

@@ -1,7 +1,7 @@
 import { closeSync, openSync } from 'node:fs';
 import { readAtMost } from '../config/config-file.ts';
 import { quote } from '../config/flaw.ts';
-import { UsageError } from '../errors.ts';
+import { UsageError, wordsOf } from '../errors.ts';
 import type { NamedIssue } from '../engine/ports.ts';
 import type { Catalogue } from '../systems/catalogue.ts';
 
@@ -74,7 +74,7 @@ function readBytes(file: string): Buffer {
       closeSync(handle);
     }
   } catch (error) {
-    throw new UsageError(`the issue file cannot be read: ${error instanceof Error ? error.message : String(error)}`, {
+    throw new UsageError(`the issue file cannot be read: ${wordsOf(error)}`, {
       cause: error,
     });
   }

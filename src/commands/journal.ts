@@ -1,5 +1,6 @@
 import type { Json } from '../core/json.ts';
 import type { RunEvent, StampedEvent } from '../engine/events.ts';
+import { wordsOf } from '../errors.ts';
 import { foldReport } from '../report/report.ts';
 import type { Report } from '../report/report.ts';
 import type { RunDirectory } from '../report/run-directory.ts';
@@ -28,7 +29,7 @@ export function openJournal(options: {
     try {
       write();
     } catch (error) {
-      trouble = error instanceof Error ? error.message : String(error);
+      trouble = wordsOf(error);
     }
   };
   return {

@@ -1,6 +1,7 @@
 import type { Moment } from '../core/clock.ts';
 import type { Attempt } from '../core/attempt.ts';
 import type { LedgerPort } from '../engine/ports.ts';
+import { wordsOf } from '../errors.ts';
 import { openLedger, readLedger } from '../ledger/ledger.ts';
 
 export interface OpenedLedger extends LedgerPort {
@@ -8,8 +9,6 @@ export interface OpenedLedger extends LedgerPort {
   readonly unsettledAtStart: readonly Attempt[];
   close(): void;
 }
-
-const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** A run that may heal writes its attempts; any other only reads them. What cannot be read or written denies every heal. */
 export function openLedgerPort(directory: string, environment: string, now: Moment, mayHeal: boolean): OpenedLedger {
@@ -25,7 +24,7 @@ export function openLedgerPort(directory: string, environment: string, now: Mome
         try {
           ledger.reserve(attempt);
         } catch (error) {
-          broken = reason(error);
+          broken = wordsOf(error);
           throw error;
         }
       },
@@ -33,13 +32,13 @@ export function openLedgerPort(directory: string, environment: string, now: Mome
         try {
           ledger.settle(id, result);
         } catch (error) {
-          broken = reason(error); // the attempt stays unsettled, which counts; nothing more is healed
+          broken = wordsOf(error); // the attempt stays unsettled, which counts; nothing more is healed
         }
       },
       close: () => ledger.close(),
     };
   } catch (error) {
-    return reading({ unreadable: reason(error) });
+    return reading({ unreadable: wordsOf(error) });
   }
 }
 

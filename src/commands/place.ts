@@ -1,4 +1,5 @@
 import type { LoadedConfig } from '../config/load.ts';
+import { wordsOf } from '../errors.ts';
 import { acquireLock } from '../ledger/lock.ts';
 import type { Lock } from '../ledger/lock.ts';
 import { claimRun } from '../report/run-directory.ts';
@@ -51,5 +52,3 @@ function lockFor(config: LoadedConfig, runId: string, claim: RunClaim | null): L
     throw error;
   }
 }
-
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Flags, StatsRange } from '../cli/program.ts';
 import { statsText } from '../cli/stats.ts';
 import { jsonText } from '../core/json.ts';
-import { UsageError } from '../errors.ts';
+import { UsageError, wordsOf } from '../errors.ts';
 import { readDrills } from '../ledger/drills.ts';
 import { pastRuns } from '../report/past-runs.ts';
 import { statsOf } from '../report/stats.ts';
@@ -33,7 +33,7 @@ function drillsIn(reportsDir: string, io: Io): ReadonlySet<string> {
   try {
     return new Set(readDrills(reportsDir).map(({ run_id }) => run_id));
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = wordsOf(error);
     io.stderr.write(`the record of drills cannot be read, so runs of drills are counted too: ${why}\n`);
     return new Set();
   }

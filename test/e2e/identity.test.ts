@@ -208,16 +208,11 @@ describe('a row of the queue', () => {
     phases: { zoho_queue: { max_stuck: 0 } },
     auto_healing: { retry_delay_seconds: 1 },
   };
+  const overdue = { count: 1, status: 'processing', attempts: 1, ageSeconds: 600, lockExpiredSeconds: 240 } as const;
   afterEach(() => clearQueue(lab.stack));
 
   test('a worker takes it as the statement that would give it back is under way: stale in the ledger, the row is the worker’s', async () => {
-    const [id = ''] = await insertItems(lab.stack, {
-      count: 1,
-      status: 'processing',
-      attempts: 1,
-      ageSeconds: 600,
-      lockExpiredSeconds: 240,
-    });
+    const [id = ''] = await insertItems(lab.stack, overdue);
     const at = behind.desk(config);
     let newcomer: unknown;
     behind.postgres.strike = {
@@ -236,13 +231,7 @@ describe('a row of the queue', () => {
   });
 
   test('a worker takes it while the question stands: nothing is reserved, the row is the worker’s', async () => {
-    const [id = ''] = await insertItems(lab.stack, {
-      count: 1,
-      status: 'processing',
-      attempts: 1,
-      ageSeconds: 600,
-      lockExpiredSeconds: 240,
-    });
+    const [id = ''] = await insertItems(lab.stack, overdue);
     const at = behind.desk({ ...config, ...asking('sync_queue_stuck') });
     let newcomer: unknown;
     const run = await atThePrompt(
