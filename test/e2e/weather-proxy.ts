@@ -146,7 +146,7 @@ async function send(to: Socket, piece: Buffer, way: Way, { delayMs = 0, trickle 
 function land({ blow, weather }: Strike, way: Way, proxy: Proxy, open: Set<Socket>): void {
   if (weather) {
     proxy.weather = weather;
-    for (const one of open) one.resetAndDestroy();
+    for (const one of open) reset(one);
   }
   if (blow) strikeDown(way, blow);
 }
@@ -159,8 +159,14 @@ function strikeDown(way: Way, blow: Blow): void {
     client.resume();
     return;
   }
-  if (blow === 'reset') client.resetAndDestroy();
+  if (blow === 'reset') reset(client);
   else client.destroy();
   // What the server has got already, it is to have to the end: only the way back is gone.
   server?.end();
+}
+
+/** Only TCP has a reset: what is behind the proxy may be a socket of Docker's. */
+function reset(socket: Socket): void {
+  if (socket.remoteFamily === undefined) socket.destroy();
+  else socket.resetAndDestroy();
 }

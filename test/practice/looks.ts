@@ -38,7 +38,8 @@ const isRedisHung: Look = stack =>
   ).catch(() => 'no answer');
 const errorsLogged: Look = async (stack, docker) => {
   const name = `${stack.prefix}app`;
-  const since = Math.floor(Date.parse((await inspectIfThere(docker, name))?.State.StartedAt ?? '') / 1000);
+  // To the millisecond: what was logged in the second of the start, and before it, is not of this start.
+  const since = Date.parse((await inspectIfThere(docker, name))?.State.StartedAt ?? '') / 1000;
   const log = await docker.getContainer(name).logs({ stdout: true, stderr: true, since });
   return log.toString('utf8').split(' ERROR ').length - 1;
 };
