@@ -21,3 +21,39 @@ export async function answersExec(connection: DockerConnection, id: string, time
     throw error;
   }
 }
+
+/** What a Redis says that answers, whatever it says. */
+const redisWords = /^(\(error\) )?(PONG|NOAUTH|NOPERM|DENIED|LOADING|BUSY|MISCONF|MASTERDOWN|ERR)\b/m;
+
+/**
+ * True if the Redis of a container answers a `redis-cli ping` that is asked inside it, within some seconds. False is no
+ * word against it: there may be no `redis-cli`. `timeout` ends the program in there too, if nobody answers it.
+ */
+export async function redisAnswersInside(connection: DockerConnection, id: string, port: number): Promise<boolean> {
+  const { NetworkSettings: network } = await connection.get<Published>(`/containers/${id}/json`);
+  const body = {
+    Cmd: ['timeout', `${INSIDE_SECONDS}`, 'redis-cli', '-p', portInside(network?.Ports ?? {}, `${port}`), 'ping'],
+    AttachStdout: true,
+    AttachStderr: true,
+    Tty: true,
+  };
+  const exec = await connection.post<{ Id: string }>(`/containers/${id}/exec`, {}, body);
+  const said: unknown = await connection.post(`/exec/${exec.Id}/start`, {}, { Detach: false, Tty: true });
+  return redisWords.test(String(said));
+}
+
+const INSIDE_SECONDS = 2;
+
+/** As `6379/tcp` → where it is published, null where it is not. */
+type Ports = Readonly<Record<string, readonly { readonly HostPort?: string }[] | null>>;
+
+interface Published {
+  readonly NetworkSettings?: { readonly Ports?: Ports | null };
+}
+
+/** What is published at the port that we ask; else, for something may lie between, the container's own. */
+function portInside(ports: Ports, asked: string): string {
+  const all = Object.keys(ports).map(port => port.split('/')[0] ?? '');
+  const published = Object.entries(ports).find(([, at]) => at?.some(({ HostPort }) => HostPort === asked))?.[0];
+  return published?.split('/')[0] ?? [asked, '6379'].find(port => all.includes(port)) ?? all[0] ?? asked;
+}

@@ -11,11 +11,14 @@ import { DockerError } from './errors.ts';
 /** So many lines of a log are counted in one go. */
 const LINES_AT_ONCE = 256;
 
-/** The eyes over a connection that can only read. `answersExec` comes from outside: an exec is a POST, though it changes nothing. */
-export function openEyes(reads: DockerReads, answersExec: DockerEyes['answersExec']): DockerEyes {
+/** What is asked by an exec: a POST, though it changes nothing. */
+export type DockerExecs = Pick<DockerEyes, 'answersExec' | 'redisAnswersInside'>;
+
+/** The eyes over a connection that can only read. The execs come from outside. */
+export function openEyes(reads: DockerReads, execs: DockerExecs): DockerEyes {
   let own: Promise<string | null> | undefined;
   return {
-    answersExec,
+    ...execs,
     list: async () => (await reads.get<RawRow[]>('/containers/json', { all: true })).map(toRow),
     inspect: id => inspectContainer(reads, id),
     top: (id, timeoutMs) => top(reads, id, timeoutMs ?? reads.timeoutMs),

@@ -104,6 +104,8 @@ export interface DockerEyes {
   ): Promise<number>;
   /** True if a `true`-like exec inside answers within the time: the last question to a container that no longer answers `top`. */
   answersExec(id: string, timeoutMs: number): Promise<boolean>;
+  /** True if Redis answers a PING that is asked inside its container; `port` as seen from here. False: nobody knows. */
+  redisAnswersInside(id: string, port: number): Promise<boolean>;
   /** Memory in use without page cache, and the limit (null: none), in bytes. */
   memory(id: string): Promise<{ readonly usedBytes: number; readonly limitBytes: number | null }>;
   /** The engine's clock minus ours, milliseconds. */

@@ -1,6 +1,6 @@
 import { restartCleared, restoreCleared } from './docker-cleared.ts';
 import { connectDocker } from './docker-connection.ts';
-import { answersExec } from './docker-exec.ts';
+import { answersExec, redisAnswersInside } from './docker-exec.ts';
 import { openEyes } from './docker-eyes.ts';
 import { openHands } from './docker-hands.ts';
 import type { DockerEyes, DockerHands } from './docker-types.ts';
@@ -24,7 +24,13 @@ export function openDocker(host: string, options: { timeoutMs: number; signal: A
     return work.finally(() => begun.delete(work));
   };
   return {
-    eyes: openEyes({ get, read, timeoutMs }, (id, withinMs) => answersExec(connection, id, withinMs)),
+    eyes: openEyes(
+      { get, read, timeoutMs },
+      {
+        answersExec: (id, withinMs) => answersExec(connection, id, withinMs),
+        redisAnswersInside: (id, port) => redisAnswersInside(connection, id, port),
+      },
+    ),
     hands: () => ({
       ...openHands(connection),
       restartCleared: (task, signal) => tracked(restartCleared(connection, task, signal)),

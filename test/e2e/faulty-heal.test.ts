@@ -154,8 +154,6 @@ function expectHonest(at: Desk, report: Report): void {
 }
 
 const options: Readonly<Record<string, ConfigPart>> = {
-  // The network is all that ails Redis then: a restart is no cure, and is not tried here.
-  healing_actions: { redis_not_responding: { enabled: false } },
   // A heal that buries items makes another issue; here it is not the matter.
   phases: { zoho_queue: { max_dead_letters: 1000 } },
   auto_healing: { retry_delay_seconds: 1, stabilization: { timeout_seconds: 15, interval_seconds: 0.2 } },
@@ -183,7 +181,7 @@ test.each(
       // A first batch is gone: full no more, perhaps high, for which its own remedy may find nothing to drop.
       expect(exitCode, stdout).toBe(Number(seen) < 80 ? 0 : 1);
     } else if (strike.weather) {
-      expect(exitCode, stdout).toBe(server === 'redis' ? 1 : 3);
+      expect(exitCode, stdout).toBe(3);
       expect(report.auto_healing.actions).toMatchObject([{ success: false }]);
       if (strike.when === 'before') expect(seen).toEqual(broken);
     } else {

@@ -9,7 +9,8 @@ export const issues: Readonly<Record<IssueType, IssueInfo>> = {
     action: 'restart_redis',
     meaning:
       'The connection is refused or reset, or PING has no answer within ping_timeout_ms. Wrong passwords, loading, read-only and the like are told apart and are not this issue.',
-    detection: 'A connection of its own, and PING.',
+    detection:
+      'A connection of its own, and PING; where that gets no answer, a PING inside the container, so that a dead network is not taken for a dead Redis.',
   },
   redis_memory_full: {
     title: 'Redis memory full',

@@ -30,6 +30,14 @@ type Verdict = Omit<Outcome, 'target'>;
 
 function outcomeOf(trouble: Trouble, reading: Reading): Verdict {
   const { fault, message } = trouble;
+  if ((fault === 'refused' || fault === 'timeout') && reading.isWellInside)
+    return {
+      status: 'error',
+      message: `${message}; but Redis answers inside its container: the way to it is broken, not Redis`,
+      evidence: { fault, answers_inside: true },
+      recommendation:
+        'Look at what lies between this machine and the container: the published port, the network, a firewall. A restart of Redis would cure nothing.',
+    };
   if (fault === 'refused' || fault === 'timeout')
     return { status: 'failed', issue: 'redis_not_responding', message, evidence: { fault } };
   if (fault === 'loading') return whileLoading(trouble, reading);

@@ -2,6 +2,7 @@ import { RedisError } from '../../clients/errors.ts';
 import type { Look } from '../system.ts';
 import { memoryLimit } from './limit.ts';
 import type { MemoryLimit } from './limit.ts';
+import { answersInside } from './inside.ts';
 import { isTrouble, restsOnOf, targetOf } from './reading.ts';
 import type { Answer, Info, Reading } from './reading.ts';
 
@@ -11,7 +12,7 @@ import type { Answer, Info, Reading } from './reading.ts';
  */
 export async function probe(look: Look): Promise<Reading> {
   const { settings, redis } = look;
-  const ping = await pinged(look);
+  const { ping, isWellInside } = await pinged(look);
   const isSilent = isTrouble(ping) && !canStillTell.has(ping.fault);
   const info = isSilent ? ping : await answerOf(redis.info());
   return {
@@ -20,16 +21,24 @@ export async function probe(look: Look): Promise<Reading> {
     settings: settings.phases.redis,
     nowMs: look.now(),
     ping,
+    isWellInside,
     info,
     limit: await limitOf(info, look),
   };
 }
 
-/** One silence is no outage: it is asked a second time, on a connection of its own, before Redis is called silent. */
-async function pinged({ settings, redis }: Look): Promise<Answer<number>> {
-  const ask = (): Promise<Answer<number>> => answerOf(redis.ping(settings.phases.redis.ping_timeout_ms));
+/**
+ * One silence is no outage: it is asked a second time, on a connection of its own, before Redis is called silent. Then
+ * it is asked where it runs; if it answers there, we may only have come too early, so it is asked from here once more.
+ */
+async function pinged(look: Look): Promise<Pick<Reading, 'ping' | 'isWellInside'>> {
+  const ask = (): Promise<Answer<number>> => answerOf(look.redis.ping(look.settings.phases.redis.ping_timeout_ms));
   const first = await ask();
-  return isTrouble(first) && first.fault === 'timeout' ? ask() : first;
+  const ping = isTrouble(first) && first.fault === 'timeout' ? await ask() : first;
+  const isSilent = isTrouble(ping) && (ping.fault === 'timeout' || ping.fault === 'refused');
+  if (!isSilent || !(await answersInside(look))) return { ping, isWellInside: false };
+  const last = await ask();
+  return { ping: last, isWellInside: isTrouble(last) };
 }
 
 /** Faults of PING beside which INFO may still answer. */

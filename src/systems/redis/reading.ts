@@ -13,6 +13,8 @@ export interface Reading {
   readonly nowMs: number;
   /** How long PING took, in milliseconds. */
   readonly ping: Answer<number>;
+  /** It does not answer us, but answers inside its container: the way to it is broken, not Redis. */
+  readonly isWellInside: boolean;
   readonly info: Answer<Info>;
   readonly limit: MemoryLimit;
 }

@@ -46,16 +46,16 @@ export async function watchCalls(engine: string, socket: string): Promise<Engine
   };
 }
 
-/**
- * Whether a request only looks. An exec is a POST and makes a record in the engine; run with `true` it does nothing in
- * the container, and it is the only way to see whether a container answers that does not answer `top`. No other exec.
- */
+/** An exec of `true` sees whether a container answers that does not answer `top`, one of PING whether a silent Redis does. */
+const execsThatLook = /^(true|timeout 2 redis-cli -p \d+ ping)$/;
+
+/** Whether a request only looks. An exec is a POST and makes a record in the engine, but these two do nothing in the container. */
 export function isLook({ method, path, body }: Call): boolean {
   if (method === 'GET' || method === 'HEAD') return true;
   if (method !== 'POST') return false;
   if (/\/exec\/[0-9a-f]+\/start(\?|$)/.test(path)) return true; // of those that were made below
   return (
     /\/containers\/[^/]+\/exec(\?|$)/.test(path) &&
-    JSON.stringify((JSON.parse(body) as { Cmd?: unknown }).Cmd) === '["true"]'
+    execsThatLook.test(((JSON.parse(body) as { Cmd?: readonly string[] }).Cmd ?? []).join(' '))
   );
 }

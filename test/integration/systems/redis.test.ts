@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createServer } from 'node:net';
 import { openRedis } from '../../../src/clients/redis.ts';
+import { RedisError } from '../../../src/clients/errors.ts';
 import { StaleError } from '../../../src/errors.ts';
 import redis from '../../../src/systems/redis/index.ts';
 import { noProblem, openWorld } from '../servers/heal-world.ts';
@@ -152,6 +153,44 @@ describe('the diagnosis after a heal that did not help', () => {
     const diagnosis = await redis.diagnose?.(problem, world.look);
     expect(diagnosis?.evidence['redis']).toContain('refused');
     expect(JSON.stringify(diagnosis?.evidence['container_log'])).toContain('bye bye');
+  });
+});
+
+describe('a second opinion on a Redis that does not answer us', () => {
+  test('it answers inside its container: we could not look, and it is no issue', async () => {
+    const started = await server();
+    const inside = await worldOf(started, { docker: true });
+    expect(await inside.look.docker.redisAnswersInside((await started.docker.inspect()).Id, started.port)).toBe(true);
+    // Published at a port that leads nowhere: the same server, and another way to it.
+    const world = await worldOf(started, { url: `redis://127.0.0.1:${started.port}`, docker: true });
+    world.look.redis.ping = () => Promise.reject(new RedisError('refused', 'the connection was refused'));
+    const ping = await world.finding('ping');
+    expect(ping).toMatchObject({ status: 'error', issue: null, evidence: { answers_inside: true } });
+    expect(ping.message).toContain('Redis answers inside its container');
+  });
+
+  test('an answer that only wants a password is one', async () => {
+    const started = await server({ args: ['--requirepass', 's3cret'], login: ':s3cret' });
+    const { look } = await worldOf(started, { docker: true });
+    expect(await look.docker.redisAnswersInside((await started.docker.inspect()).Id, started.port)).toBe(true);
+  });
+
+  test('it hangs, nobody listens, or there is nobody to ask: what we saw stands', async () => {
+    const started = await server();
+    const asks = await worldOf(started, { docker: true });
+    const { Id } = await started.docker.inspect();
+    expect(await asks.look.docker.redisAnswersInside(Id, started.port + 1)).toBe(false);
+    const hang = started.ask('DEBUG', 'SLEEP', 4).catch(() => undefined);
+    expect(await asks.look.docker.redisAnswersInside(Id, started.port)).toBe(false);
+    // What was asked in vain is not left behind in there.
+    const { Processes } = (await started.docker.top()) as { Processes: string[][] };
+    expect(Processes.flat().join(' ')).not.toContain('redis-cli');
+    await hang;
+    await started.docker.stop();
+    expect(issuesOf(await (await worldOf(started, { docker: true })).findings())).toEqual(['redis_not_responding']);
+    expect(issuesOf(await (await worldOf(started, { url: 'redis://127.0.0.1:1' })).findings())).toEqual([
+      'redis_not_responding',
+    ]);
   });
 });
 

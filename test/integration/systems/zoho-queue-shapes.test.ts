@@ -89,6 +89,13 @@ test('a partitioned queue is healed in all its partitions, also part by part', a
   await lab.put(phase.table, 25_000, { ...expired, attempt_count: 'case when n % 5 = 0 then 3 else 1 end' });
   const before = await lab.unchanging(phase.table);
   const world = await lab.tool(phase);
+  // Who protects one part, or the whole, protects these rows.
+  const named = (await world.draft('requeue_failed_items')).touches.flatMap(({ names }) => names);
+  expect(named).toEqual(expect.arrayContaining(['part_0', `${schema}.part_2`]));
+  const part = await lab.tool({ ...phase, table: `${schema}.part_1` });
+  const partly = (await part.draft('requeue_failed_items')).touches.flatMap(({ names }) => names);
+  expect(partly).toEqual(expect.arrayContaining(['tds_sync_queue', phase.table, 'part_1']));
+  expect(partly).not.toContain('part_2');
   expect(await world.problem('sync_queue_stuck')).toMatchObject({ observed: { stuck: 25_000 } });
   expect((await world.heal('requeue_failed_items')).changed).toEqual({ requeued: 20_000, dead_lettered: 5000 });
   expect(await lab.unchanging(phase.table)).toEqual(before);

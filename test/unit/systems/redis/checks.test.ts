@@ -24,6 +24,7 @@ const reading = (changes: Partial<Reading> = {}, info: Info = {}): Reading => ({
     ...{ memory_high_percent: 80, memory_full_percent: 95, expiring_within_seconds: 3600 },
   },
   ping: { value: 1.234 },
+  isWellInside: false,
   info: { value: { ...healthy, ...info } },
   limit: { bytes: 1000, source: 'maxmemory' },
   ...changes,
@@ -35,6 +36,14 @@ const outcome = (id: string, seen: Reading): Outcome => {
   return first;
 };
 const fault = (name: RedisFault) => ({ fault: name, message: `answered ${name}` });
+
+test('what answers inside its container and not us is not known to be broken, whatever else keeps it from us', () => {
+  const seen = outcome('ping', reading({ ping: fault('refused'), isWellInside: true }));
+  expect(seen).toMatchObject({ status: 'error', evidence: { fault: 'refused', answers_inside: true } });
+  expect(seen.issue).toBeUndefined();
+  expect(outcome('ping', reading({ ping: fault('refused') })).issue).toBe('redis_not_responding');
+  expect(outcome('ping', reading({ ping: fault('auth'), isWellInside: true })).evidence).toEqual({ fault: 'auth' });
+});
 
 describe('memory', () => {
   const at = (used: string) => outcome('memory', reading({}, { used_memory: used }));
