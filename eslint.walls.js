@@ -79,6 +79,10 @@ export const walls = [
     rooms: [core, errors, events, catalogue, statsShape],
     packages: [/node:util/, /commander/, /@inquirer\/prompts/, /fastest-levenshtein/],
   }),
+  wall(['src/init/**/*.ts'], 'init looks with eyes alone, and knows how the containers of a project are found', {
+    rooms: [core, errors, clientTypes, /systems\/containers\/discovered\.ts$/],
+    packages: [/node:net/, /node:fs/, /node:path/],
+  }),
   wall(['src/drill/**/*.ts'], 'a drill breaks what a config describes: it knows clients and settings, and no system', {
     rooms: [core, errors, /clients\//, /systems\/(settings|container-target|container-contents)\.ts$/],
     packages: [/node:timers\/promises/, /pg/],

@@ -44,6 +44,8 @@ async function dispatch(invocation: Invocation, io: Io): Promise<number> {
       return (await import('./commands/report.ts')).reportCommand(invocation.run, invocation.flags, io);
     case 'stats':
       return (await import('./commands/stats.ts')).statsCommand(invocation.range, invocation.flags, io);
+    case 'init':
+      return (await import('./commands/init.ts')).initCommand(invocation.force, invocation.flags, io);
     case 'drill':
       return (await import('./commands/drill.ts')).drillCommand(invocation, io);
     case 'notify':

@@ -1,9 +1,9 @@
 import type { Answer } from '../core/rules.ts';
 import type { IssueRecord } from '../engine/events.ts';
-import { drain } from './drain.ts';
 import type { Paint } from './rows.ts';
 import { render } from './rows.ts';
 import { plain } from './plain.ts';
+import { askYesOrNo, atPrompt } from './prompting.ts';
 import { printable } from './printable.ts';
 import { questionRows } from './words-issues.ts';
 
@@ -46,48 +46,18 @@ export function makeConfirm(options: ConfirmOptions): Confirm {
   return Object.assign(confirm, { wasInterrupted: () => isRefused });
 }
 
-const CTRL_D = 'd';
-
 async function ask(issue: IssueRecord, options: ConfirmOptions): Promise<Answer | 'interrupted'> {
   const { stdin, output, signal, timeoutMs, color = plain } = options;
   const columns = output.columns > 0 ? output.columns : undefined;
   const lines = questionRows(issue).flatMap(row => render(row, { color, columns, verbose: true, quiet: false }));
   output.write(`${lines.join('\n')}\n`);
-
-  const ended = new AbortController();
-  const end = (): void => ended.abort();
-  const onKey = (_: unknown, key?: { readonly ctrl?: boolean; readonly name?: string }): void => {
-    // Readline closes on Ctrl-D without a word, and the prompt would never settle.
-    if (key?.ctrl === true && key.name === CTRL_D) end();
-  };
   const late = AbortSignal.timeout(timeoutMs);
-  const stop = AbortSignal.any([signal, late, ended.signal]);
-  stdin.on('keypress', onKey).on('end', end).on('close', end).on('error', end);
-  try {
-    if ((await drain(stdin, stop)) === 'interrupted') return 'interrupted';
-    return await prompt(issue, options, stop);
-  } catch (error) {
-    if (isNamed(error, 'ExitPromptError')) return 'interrupted';
-    if (isNamed(error, 'AbortPromptError') || stop.aborted) return ended.signal.aborted ? 'no' : 'timeout';
-    throw error;
-  } finally {
-    stdin.off('keypress', onKey).off('end', end).off('close', end).off('error', end);
-    stdin.pause();
-    if (stdin.isTTY) stdin.setRawMode(false);
-  }
+  const ending = await atPrompt(stdin, AbortSignal.any([signal, late]), stop => prompt(issue, options, stop));
+  if (typeof ending !== 'string') return ending.answer;
+  return ending === 'interrupted' ? 'interrupted' : ending === 'ended' ? 'no' : 'timeout';
 }
 
 async function prompt(issue: IssueRecord, { stdin, output }: ConfirmOptions, signal: AbortSignal): Promise<Answer> {
-  const { input } = await import('@inquirer/prompts');
-  // Not `confirm`: that takes Tab and every word that begins with y for a yes.
-  const answer = await input(
-    {
-      message: printable(`${issue.plan?.title ?? 'Do it'}: ${issue.target}? (y/N)`, 200),
-      validate: text => /^\s*(y|yes|n|no)?\s*$/i.test(text) || 'y for yes; n, or Enter alone, for no',
-    },
-    { input: stdin, output, signal },
-  );
-  return /^\s*y(es)?\s*$/i.test(answer) ? 'yes' : 'no';
+  const question = printable(`${issue.plan?.title ?? 'Do it'}: ${issue.target}?`, 200);
+  return (await askYesOrNo(question, { input: stdin, output, signal })) ? 'yes' : 'no';
 }
-
-const isNamed = (error: unknown, name: string): boolean => error instanceof Error && error.name === name;

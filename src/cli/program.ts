@@ -41,6 +41,7 @@ export type Invocation =
       readonly issues: readonly string[];
       readonly allowEnvironment: string | undefined;
     }
+  | { readonly command: 'init'; readonly flags: Flags; readonly force: boolean }
   | { readonly command: 'notify'; readonly flags: Flags; readonly isTest: boolean }
   | { readonly command: 'demo'; readonly flags: Flags; readonly down: boolean; readonly keep: boolean }
   /** Help or version: text for stdout, exit 0. */
@@ -137,6 +138,12 @@ function build(version: string, seen: (invocation: Invocation) => void): Command
   list.action(() => seen({ command: 'list', flags: flagsOf(program, list) }));
   const explain = sub('explain', 'what an issue means, how it is found, what would be done').argument('<issue type>');
   explain.action((issueType: string) => seen({ command: 'explain', flags: flagsOf(program, explain), issueType }));
+  const init = sub('init', 'write a config for what is found on this machine')
+    .option('--yes', 'take what is found; without it, and without a terminal, nothing is written')
+    .option('--force', 'replace a config that is there; the old one is kept beside it');
+  init.action((options: { force?: boolean }) =>
+    seen({ command: 'init', flags: flagsOf(program, init), force: options.force === true }),
+  );
   const report = sub('report', 'show an earlier run again').addOption(reportsDir());
   report
     .argument('[run]', 'the name of its directory, or latest', 'latest')

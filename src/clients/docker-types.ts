@@ -28,6 +28,8 @@ export interface ContainerView {
   /** Container ids that this one shares a network or pid namespace with. */
   readonly namespaceOf: readonly string[];
   readonly env: readonly string[];
+  /** TCP ports inside, and the port of this machine that leads there, null where none does. */
+  readonly ports?: readonly { readonly inside: number; readonly published: number | null }[];
   /** The program and its arguments, as configured: what runs in it where `top` cannot tell. */
   readonly command?: readonly string[];
   /** Why Docker could not start it, in Docker's words, or null. */

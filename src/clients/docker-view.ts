@@ -41,7 +41,11 @@ export interface RawContainer {
     readonly Memory?: number;
     readonly RestartPolicy?: { readonly Name?: string } | null;
   };
+  readonly NetworkSettings?: {
+    readonly Ports?: Readonly<Record<string, readonly { readonly HostPort?: string }[] | null>> | null;
+  };
   readonly Config: {
+    readonly ExposedPorts?: Readonly<Record<string, unknown>> | null;
     readonly Image?: string;
     readonly Labels?: Labels | null;
     readonly Env?: readonly string[] | null;
@@ -119,9 +123,22 @@ export function toView(info: RawContainer): ContainerView {
     memoryLimitBytes: host.Memory ? host.Memory : null,
     namespaceOf: [...new Set(modes.filter(id => id !== null))],
     env: config.Env ?? [],
+    ports: portsOf(info),
     command: [info.Path ?? '', ...(info.Args ?? [])],
     startError: state.Error || null,
   };
+}
+
+/** What listens on UDP is left out. */
+function portsOf({ NetworkSettings: network, Config: config }: RawContainer): NonNullable<ContainerView['ports']> {
+  const bound = network?.Ports ?? {};
+  const names = new Set([...Object.keys(bound), ...Object.keys(config.ExposedPorts ?? {})]);
+  return [...names]
+    .filter(name => name.endsWith('/tcp'))
+    .map(name => {
+      const hostPort = bound[name]?.[0]?.HostPort;
+      return { inside: Number.parseInt(name, 10), published: hostPort ? Number(hostPort) : null };
+    });
 }
 
 /** Docker writes the year 1 where there is no time. */

@@ -1,11 +1,10 @@
-import { realpath } from 'node:fs/promises';
-import type { ContainerRow, ContainerView } from '../../clients/docker-types.ts';
+import type { ContainerRow } from '../../clients/docker-types.ts';
 import type { NodeId } from '../../core/finding.ts';
 import { shellWord } from '../../core/shell-word.ts';
 import { containerNode, resolveContainer, servedBy } from '../container-target.ts';
 import type { Resolved } from '../container-target.ts';
 import type { Look } from '../system.ts';
-import { atMostEight } from './at-most-eight.ts';
+import { dependenciesOf, discover, isWaitedForToEnd } from './discovered.ts';
 
 /** One container that should be well, as the config or the engine names it. */
 export interface Target {
@@ -30,7 +29,7 @@ export async function findTargets(look: Look, rows: readonly ContainerRow[]): Pr
         dependsOn: entry.depends_on ?? [],
         createdBy: createdBy(entry, rows),
       }))
-    : (await discover(look, rows)).map((row): Bare => ({
+    : (await discover(look.docker, rows)).map((row): Bare => ({
         name: row.name,
         found: row,
         isOneShot: isWaitedForToEnd(row, rows),
@@ -52,41 +51,6 @@ function createdBy(
   const where = directories.size === 1 ? ` in ${[...directories].join()}` : '';
   return `docker compose up -d ${shellWord(of.service ?? of.name)}${where}`;
 }
-
-async function discover(look: Look, rows: readonly ContainerRow[]): Promise<readonly ContainerRow[]> {
-  const own = await look.docker.ownContainerId();
-  const others = rows.filter(row => row.id !== own && row.labels['com.docker.compose.oneoff'] !== 'True');
-  const here = await resolved(process.cwd());
-  const inProject = await Promise.all(
-    others.map(async row => row.workingDir !== null && (await resolved(row.workingDir)) === here),
-  );
-  const ofProject = others.filter((_, index) => inProject[index]);
-  if (ofProject.length > 0) return ofProject;
-  const isKept = await atMostEight(others, async row => {
-    const isUp = row.state === 'running' || row.state === 'paused' || row.state === 'restarting';
-    return isUp || hasRestartPolicy(await look.docker.inspect(row.id));
-  });
-  return others.filter((_, index) => isKept[index]);
-}
-
-/** A directory of another machine, or one that is gone, stands for itself. */
-const resolved = (directory: string): Promise<string> => realpath(directory).catch(() => directory);
-
-const hasRestartPolicy = (view: ContainerView | null): boolean => !['', 'no'].includes(view?.restartPolicy ?? '');
-
-/** `db:service_healthy:false,migrate:service_completed_successfully:false` → pairs of service and condition. */
-const dependenciesOf = (row: ContainerRow): readonly (readonly string[])[] =>
-  (row.labels['com.docker.compose.depends_on'] ?? '').split(',').map(part => part.split(':'));
-
-/** Compose says so in the label of whatever waits for it. */
-const isWaitedForToEnd = (row: ContainerRow, rows: readonly ContainerRow[]): boolean =>
-  rows.some(
-    other =>
-      other.project === row.project &&
-      dependenciesOf(other).some(
-        ([service, condition]) => service === row.service && condition === 'service_completed_successfully',
-      ),
-  );
 
 /** The names of the containers that it needs. */
 function supportsOf(target: Omit<Target, 'restsOn'>, dependsOn: readonly string[], all: readonly Bare[]): string[] {
