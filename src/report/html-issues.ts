@@ -1,6 +1,6 @@
 import { pageFor } from '../core/finding.ts';
 import type { TraceStep } from '../core/gate.ts';
-import { badge, brief, clock, counted, folded, mark, paragraph, section, shown } from './html-parts.ts';
+import { badge, brief, clock, counted, folded, mark, paragraph, section, shown, sign } from './html-parts.ts';
 import type { Tone } from './html-parts.ts';
 import { markup, none } from './markup.ts';
 import type { Markup } from './markup.ts';
@@ -8,6 +8,7 @@ import type { Report, ReportIssue, ReportSighting } from './report-shape.ts';
 
 /** More of them open at once nobody reads. */
 const MOST_OPEN = 8;
+const SHORT = 60;
 
 const OUTCOMES: Readonly<Record<ReportIssue['outcome'], readonly [Tone, string]>> = {
   healed: ['good', 'healed'],
@@ -26,20 +27,28 @@ const ROUNDS: Readonly<Record<ReportSighting['round'], string>> = {
   final: 'last look',
 };
 
-/** What became of an issue, in a word or two. */
-export const outcomeBadge = ({ outcome, denied_by }: ReportIssue): Markup =>
-  outcome === 'denied' && denied_by === 'confirmation' ? badge('warn', 'needs approval') : badge(...OUTCOMES[outcome]);
+/** It waited for another, and the last look shows it well. */
+const isWellAgain = ({ outcome, after }: ReportIssue): boolean =>
+  outcome === 'blocked_by' && after?.status === 'passed';
 
-const isOver = ({ outcome }: ReportIssue): boolean => outcome === 'healed' || outcome === 'resolved';
+/** What became of an issue, in a word or two. */
+export function outcomeBadge(issue: ReportIssue): Markup {
+  if (issue.outcome === 'denied' && issue.denied_by === 'confirmation') return badge('warn', 'needs approval');
+  return isWellAgain(issue) ? badge('good', 'well again') : badge(...OUTCOMES[issue.outcome]);
+}
+
+const isOver = (issue: ReportIssue): boolean =>
+  issue.outcome === 'healed' || issue.outcome === 'resolved' || isWellAgain(issue);
 
 /** Why it was not healed, in one line; empty where it was. */
-function because({ outcome, trace, denied_by, blocked_by }: ReportIssue): string {
+function because(issue: ReportIssue): string {
+  const { outcome, trace, denied_by, blocked_by } = issue;
   if (outcome === 'denied') {
     const reason = trace.find(({ rule }) => rule === denied_by)?.reason ?? '';
     return `Denied by ${denied_by ?? 'the gate'}${reason === '' ? '' : `: ${reason}`}`;
   }
   if (blocked_by === null) return '';
-  return `${outcome === 'blocked_by' ? 'Waits' : 'Waited'} for ${blocked_by}`;
+  return `${outcome === 'blocked_by' && !isOver(issue) ? 'Waits' : 'Waited'} for ${blocked_by}`;
 }
 
 function seen(title: string, sighting: ReportSighting | null, otherwise: string): Markup {
@@ -66,7 +75,7 @@ function planOf({ plan, plan_id, outcome }: ReportIssue): Markup {
 }
 
 const ruling = ({ rule, decision, reason }: TraceStep): Markup =>
-  markup`<tr><th scope="row"><code>${rule}</code></th><td>${mark(RULINGS[decision], decision)} ${decision}</td><td>${reason}</td></tr>`;
+  markup`<tr><th scope="row"><code>${rule}</code></th><td>${sign(RULINGS[decision])} ${decision}</td><td>${reason}</td></tr>`;
 
 function traceOf({ trace, outcome }: ReportIssue): Markup {
   const table = markup`<table><thead><tr><th scope="col">rule</th><th scope="col">says</th><th scope="col">why</th></tr></thead><tbody>${trace.map(ruling)}</tbody></table>`;
@@ -76,9 +85,13 @@ function traceOf({ trace, outcome }: ReportIssue): Markup {
   });
 }
 
+/** A short value stands beside its name. */
+const valueOf = (text: string): Markup =>
+  text.length <= SHORT && !text.includes('\n') ? markup`<code>${text}</code>` : markup`<pre>${text}</pre>`;
+
 function evidenceOf({ evidence }: ReportIssue): Markup {
   const entries = Object.entries(evidence);
-  const list = entries.map(([key, value]) => markup`<dt>${key}</dt><dd><pre>${shown(value)}</pre></dd>`);
+  const list = entries.map(([key, value]) => markup`<div><dt>${key}</dt><dd>${valueOf(shown(value))}</dd></div>`);
   return folded('Evidence', markup`<dl class="evidence">${list}</dl>`, { isEmpty: entries.length === 0 });
 }
 

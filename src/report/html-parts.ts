@@ -18,13 +18,15 @@ const MARKS: Readonly<Record<Status, readonly [Tone, string]>> = {
 /** Values beside a text are there to be compared; the whole of them is in report.json. */
 const MAX_VALUE = 300;
 
-export const toneOf = (status: Status): Tone => MARKS[status][0];
-
 /** A round mark; the word itself is there for those who do not see it. */
 export function mark(status: Status, word: string = status === 'error' ? 'could not tell' : status): Markup {
   const [tone, sign] = MARKS[status];
   return markup`<span class="mark ${tone}" role="img" aria-label="${word}" title="${word}">${sign}</span>`;
 }
+
+/** The same beside a word that says it. */
+export const sign = (status: Status): Markup =>
+  markup`<span class="mark ${MARKS[status][0]}" aria-hidden="true">${MARKS[status][1]}</span>`;
 
 export const badge = (tone: Tone, word: string): Markup => markup`<span class="badge ${tone}">${word}</span>`;
 
@@ -41,6 +43,13 @@ export const clock = (at: string): Markup => markup`<time datetime="${at}">${clo
 
 /** `1 issue`, `2 issues`. */
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+/** `9 of 10 checks, 2 skipped`: what is skipped is none that could have passed. */
+export function passedOf(checks: readonly { readonly status: Status }[]): string {
+  const count = (status: Status): number => checks.filter(check => check.status === status).length;
+  const skipped = count('skipped');
+  return `${count('passed')} of ${counted(checks.length - skipped, 'check')}${skipped === 0 ? '' : `, ${skipped} skipped`}`;
+}
 
 /** A value as a person reads it: texts as they are, the rest as JSON. */
 export const shown = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value, null, 1));

@@ -1,5 +1,5 @@
 import type { Status } from '../core/finding.ts';
-import { brief, counted, duration, folded, mark, paragraph, section } from './html-parts.ts';
+import { brief, counted, duration, folded, mark, paragraph, passedOf, section } from './html-parts.ts';
 import { markup, none } from './markup.ts';
 import type { Markup } from './markup.ts';
 import type { Report, ReportCheck, ReportPhase } from './report-shape.ts';
@@ -28,8 +28,7 @@ function checksOf({ checks, status }: ReportPhase): Markup {
 /** What is not well stands open. */
 function phaseCard(phase: ReportPhase, index: number): Markup {
   const { title, status, critical, checks, message, duration_ms } = phase;
-  const passed = checks.filter(check => check.status === 'passed').length;
-  const told = checks.length === 0 ? status : `${passed} of ${counted(checks.length, 'check')} passed`;
+  const told = checks.length === 0 ? status : passedOf(checks);
   const took = checks.length === 0 ? none : markup`<span class="soft">${duration(duration_ms)}</span>`;
   const open = isCalm(status) ? none : markup` open`;
   return markup`<details class="card phase"${open}><summary>${mark(status)}<h3>${title}</h3><span class="soft">${critical ? told : `${told} · not critical`}</span>${took}</summary><div class="inside" id="phase-${index + 1}">${paragraph(message ?? '', 'soft')}${checksOf(phase)}</div></details>`;

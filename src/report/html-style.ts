@@ -28,7 +28,7 @@ header { border-radius: 14px; overflow: clip; background: var(--card); border: 1
 .verdict { padding: 1.5rem 2rem 1.75rem; background: var(--hero); color: #fff; }
 .verdict h1 { display: flex; flex-wrap: wrap; align-items: baseline; gap: .25rem 1.25rem; font-size: 3.5rem; line-height: 1.15; font-weight: 800; }
 .exit { font: 600 1.25rem/1.6 ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; padding: 0 .75rem; border: 1px solid #fff; border-radius: 99px; }
-.verdict .meaning { font-size: 1.25rem; font-weight: 600; } .verdict ul { margin-top: .75rem; }
+.verdict .kicker { font-size: .9375rem; } .verdict .meaning { font-size: 1.25rem; font-weight: 600; } .verdict ul { margin-top: .75rem; }
 .verdict li { padding-left: 1.1rem; text-indent: -1.1rem; margin-top: .25rem; } .verdict li::before { content: "•"; display: inline-block; width: 1.1rem; text-indent: 0; }
 .verdict summary { color: #fff; } .verdict a:focus-visible, .verdict summary:focus-visible { outline-color: #fff; }
 .facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: .9rem 1.5rem; padding: 1.1rem 2rem 1.25rem; }
@@ -70,16 +70,16 @@ summary { cursor: pointer; color: var(--soft); font-size: .9375rem; border-radiu
 details details, .body > details + details { margin-top: .75rem; }
 .issue > summary, .phase > summary { position: relative; list-style: none; padding: .8rem 2.75rem .8rem 1.35rem; color: var(--ink); font-size: 1rem; border-radius: 10px; }
 .issue > summary::-webkit-details-marker, .phase > summary::-webkit-details-marker { display: none; }
-.issue > summary::after, .phase > summary::after { content: ""; position: absolute; right: 1.35rem; top: 1.2rem; width: .5rem; height: .5rem; border: solid var(--soft); border-width: 0 2px 2px 0; rotate: 45deg; transition: rotate .15s; }
+.issue > summary::after, .phase > summary::after { content: ""; position: absolute; right: 1.35rem; top: 1.2rem; width: .5rem; height: .5rem; border: solid var(--soft); border-width: 0 2px 2px 0; rotate: 45deg; }
 .issue[open] > summary::after, .phase[open] > summary::after { rotate: 225deg; }
 .head { display: flex; flex-wrap: wrap; align-items: center; gap: .2rem .75rem; } .title { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 .75rem; } .message { display: block; margin-top: .3rem; }
-.phase > summary { display: flex; flex-wrap: wrap; align-items: center; gap: .2rem .75rem; } .phase h3 { flex: 1; } .phase > summary .soft { font-size: .875rem; }
+.phase > summary { display: flex; flex-wrap: wrap; align-items: center; gap: .2rem .75rem; } .phase h3 { flex: 1 1 9rem; } .phase > summary .soft { font-size: .875rem; }
 .inside { padding: 0 1.35rem 1rem; scroll-margin-top: 6rem; } .inside > p { margin-bottom: .35rem; } .advice b { font-weight: 600; } .because { font-weight: 600; }
 .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem; margin-top: .75rem; } .pair > div { padding: .75rem 1rem; background: var(--code); border-radius: 8px; min-width: 0; } .pair h4 { margin: 0 0 .35rem; }
 .steps { list-style: decimal; padding-left: 1.5rem; margin-top: .25rem; }
 table { border-collapse: collapse; width: 100%; font-size: .9375rem; } th, td { padding: .3rem .75rem .3rem 0; text-align: left; vertical-align: top; border-top: 1px solid var(--line); } thead th { border-top: 0; color: var(--soft); font-weight: 400; font-size: .8125rem; }
 tbody th { font-weight: 400; white-space: nowrap; } td:nth-child(2) { white-space: nowrap; }
-.evidence dt { margin-top: .6rem; font-size: .875rem; color: var(--soft); }
+.evidence > div { display: flex; flex-wrap: wrap; gap: 0 1rem; margin-top: .3rem; } .evidence dt { min-width: 9rem; font-size: .9375rem; color: var(--soft); } .evidence dd { min-width: 0; } .evidence dd:has(pre) { flex-basis: 100%; }
 .rows > li { display: flex; gap: .75rem; padding: .5rem 0; border-top: 1px solid var(--line); } .rows > li:first-child { border-top: 0; }
 .rows .what { flex: 1; min-width: 0; } .rows .aside { flex: none; max-width: 40%; color: var(--soft); font-size: .875rem; text-align: right; }
 .log li { display: flex; gap: 1rem; padding: .15rem 0; font-size: .9375rem; } .log time { flex: none; } .log .what { min-width: 0; color: var(--tone); } .log .idle { color: inherit; }
@@ -87,16 +87,16 @@ footer { margin-top: 3rem; font-size: .875rem; color: var(--soft); }
 
 @media (max-width: 44rem) {
   body { padding: .75rem .75rem 2rem; } .verdict { padding: 1.1rem 1.1rem 1.25rem; } .verdict h1 { font-size: 2.75rem; } .verdict .meaning { font-size: 1.125rem; }
-  .facts { padding: 1rem 1.1rem; grid-template-columns: 1fr 1fr; } .body { padding: .9rem 1rem; } .inside { padding: 0 1rem .9rem; }
+  .facts { padding: 1rem 1.1rem; grid-template-columns: 1fr 1fr; } .facts > :last-child { grid-column: 1 / -1; } .body { padding: .9rem 1rem; } .inside { padding: 0 1rem .9rem; }
   .issue > summary, .phase > summary { padding: .8rem 2.25rem .8rem 1rem; } .issue > summary::after, .phase > summary::after { right: 1rem; }
   .tiles { grid-template-columns: 1fr 1fr; } .tile { padding: .6rem .7rem; gap: .5rem; } .pair { grid-template-columns: 1fr; gap: .6rem; }
   .course > li { grid-template-columns: 4.75rem 1fr 4rem; gap: .1rem .6rem; padding: .5rem 0; } .course .bar { grid-row: 2; grid-column: 1 / -1; }
   .roots > li, .waiting > li, .beneath { display: block; } .node { width: 100%; } .beneath { padding-left: .75rem; } .beneath > p { width: auto; padding: .35rem 0 .1rem; text-align: left; }
   .waiting > li { padding-left: 1rem; } .waiting > li::after { width: 1rem; } .waiting > li:first-child::before { top: 0; }
   .rows > li { flex-wrap: wrap; } .rows .aside { flex-basis: 100%; max-width: none; text-align: left; padding-left: 2.1rem; } .log li { display: block; } .log time { display: block; }
-  tbody th { white-space: normal; } th, td { padding-right: .5rem; }
+  th, td { padding-right: .5rem; }
 }
-@media (prefers-reduced-motion: reduce) { * { transition: none !important; } }
+@media (prefers-reduced-motion: no-preference) { summary::after { transition: rotate .15s; } }
 @media print {
   :root { color-scheme: light; --page: #fff; --card: #fff; --ink: #000; --soft: #444; --line: #ccc; --code: #f4f4f4; --look: #3f6ea8; --heal: #7d4bb0;
     --good: #14532d; --good-bg: #fff; --bad: #8c1d18; --bad-bg: #fff; --warn: #6b4500; --warn-bg: #fff; --idle: #444; --idle-bg: #fff; }
