@@ -69,8 +69,14 @@ const named = ({ action, target }: ActionRecord): string => `${action} on ${targ
 
 function tellHeal(event: Extract<StampedEvent, { type: 'heal:start' | 'heal:acted' | 'heal:finish' }>, spans: Spans) {
   const key = `heal ${event.action.id}`;
-  if (event.type === 'heal:start') { spans.begin(key, 'heal', named(event.action), event.at); return; }
-  if (event.type === 'heal:finish') { spans.end(key, event.at, event.outcome); return; }
+  if (event.type === 'heal:start') {
+    spans.begin(key, 'heal', named(event.action), event.at);
+    return;
+  }
+  if (event.type === 'heal:finish') {
+    spans.end(key, event.at, event.outcome);
+    return;
+  }
   spans.end(key, event.at, 'done');
   spans.begin(key, 'settle', named(event.action), event.at);
 }

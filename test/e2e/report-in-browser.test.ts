@@ -90,7 +90,7 @@ describe.each(Object.keys(pages))('the page of a run: %s', name => {
     await open(name);
     const [lang, title, levels] = await inPage<[string, string, number[]]>(
       `[document.documentElement.lang, document.title,
-        [...document.querySelectorAll('h1, h2, h3, h4')].map(one => Number(one.tagName.slice(1)))]`,
+        [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(one => Number(one.tagName.slice(1)))]`,
     );
     expect(lang).toBe('en');
     expect(title).toMatch(/^(ALLOW|BLOCK) · /);
