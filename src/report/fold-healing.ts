@@ -1,5 +1,6 @@
 import type { ActionRecord, DrillMark, RunEvent, StampedEvent } from '../engine/events.ts';
 import { wholeMs } from './fold-phases.ts';
+import { foldSightings } from './fold-sightings.ts';
 import type { HealingSummary, ReportAction, ReportIssue } from './report-shape.ts';
 
 type HealEvent = Extract<RunEvent, { type: 'heal:start' | 'heal:acted' | 'heal:finish' }>;
@@ -10,11 +11,12 @@ type HealEvent = Extract<RunEvent, { type: 'heal:start' | 'heal:acted' | 'heal:f
  */
 export function foldIssues(events: readonly StampedEvent[]): ReportIssue[] {
   const issues = new Map<string, ReportIssue>();
+  const seen = foldSightings(events);
   for (const event of events) {
     if (event.type !== 'issue') continue;
     const { issue } = event;
     const key = JSON.stringify([issue.phase, issue.type, issue.target]);
-    issues.set(key, { ...issue, outcome: issue.outcome ?? 'unhealed' });
+    issues.set(key, { ...issue, outcome: issue.outcome ?? 'unhealed', ...seen(issue) });
   }
   return [...issues.values()];
 }

@@ -4,7 +4,7 @@ import type { Json } from '../core/json.ts';
 import type { Risk } from '../core/policy.ts';
 import type { DenyReason } from '../core/rules.ts';
 import type { ExitCode, Verdict } from '../core/verdict.ts';
-import type { IssueOutcome, IssueRecord } from '../engine/events.ts';
+import type { IssueOutcome, IssueRecord, Round } from '../engine/events.ts';
 import type { LogEntry } from './healing-log.ts';
 
 /** What one check said of one target in the last round. Durations are whole milliseconds. */
@@ -34,6 +34,17 @@ export interface ReportPhase {
   readonly checks: readonly ReportCheck[];
 }
 
+/** What one look said of the check that found an issue. */
+export interface ReportSighting {
+  readonly at: string;
+  readonly round: Round;
+  readonly check: string;
+  readonly status: Status;
+  readonly message: string;
+  readonly observed: Json;
+  readonly threshold: Json;
+}
+
 export interface ReportIssue {
   readonly type: string;
   readonly target: string;
@@ -48,6 +59,10 @@ export interface ReportIssue {
   readonly trace: readonly TraceStep[];
   readonly evidence: { readonly [key: string]: Json };
   readonly recommendation: string;
+  /** The look that found it; null where no look that ended shows it. */
+  readonly before: ReportSighting | null;
+  /** The last look at the same check; null where nobody looked again. */
+  readonly after: ReportSighting | null;
 }
 
 /** A heal that was really executed. */
@@ -78,6 +93,17 @@ export interface HealingSummary {
   readonly success_rate: string;
 }
 
+/** What a part of the run's time went to. */
+export interface ReportSpan {
+  readonly kind: 'first_look' | 'retest' | 'last_look' | 'wait' | 'ask' | 'heal' | 'settle';
+  /** The phases that were looked at, what was done to whom, or why it waited. */
+  readonly what: string;
+  readonly started_at: string;
+  readonly finished_at: string;
+  /** The gravest status of a look, the answer, what became of the heal; null where the run ended before it did. */
+  readonly result: string | null;
+}
+
 /** `report.json`: the contract's keys, and a few more. */
 export interface Report {
   readonly schema_version: 1;
@@ -103,6 +129,7 @@ export interface Report {
   readonly phases: readonly ReportPhase[];
   readonly issues: readonly ReportIssue[];
   readonly auto_healing: { readonly summary: HealingSummary; readonly actions: readonly ReportAction[] };
+  readonly course: readonly ReportSpan[];
   /** The lines of `healing_actions.log`. */
   readonly timeline: readonly (LogEntry & { readonly at: string })[];
 }

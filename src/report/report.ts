@@ -1,5 +1,6 @@
 import type { RunEvent, StampedEvent } from '../engine/events.ts';
 import { OrixoonError } from '../errors.ts';
+import { foldCourse } from './fold-course.ts';
 import { foldActions, foldIssues, summaryOf } from './fold-healing.ts';
 import { foldPhases, wholeMs } from './fold-phases.ts';
 import { openLog } from './healing-log.ts';
@@ -97,6 +98,7 @@ export function foldReport(events: readonly StampedEvent[]): Report {
     phases: foldPhases(events),
     issues: foldIssues(events),
     auto_healing: { summary: summaryOf(actions), actions },
+    course: foldCourse(events),
     timeline: foldTimeline(events),
   };
 }

@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 const tagNames = (html: string): Set<string> =>
   new Set([...html.matchAll(/<([a-z][a-z0-9]*)/gi)].map(([, name = '']) => name));
 const OURS = new Set(
-  'a article b body br code dd details div dl dt footer h1 h2 h3 head header html li link main meta ol p pre section span style summary time title ul'.split(
+  'a b body br code dd details div dl dt footer h1 h2 h3 h4 head header html li link main meta ol p pre rect section span style summary svg table tbody td th thead time title tr ul'.split(
     ' ',
   ),
 );
