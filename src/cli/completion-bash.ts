@@ -8,7 +8,13 @@ export function bashCompletion(commands: readonly CompletedCommand[]): string {
     flags.flatMap(({ names: flagNames, value }) =>
       value === null
         ? []
-        : [[flagNames.map(flag => shellWord(`${name} ${flag}`)).join('|'), value.isMany ? 'many' : 'one', value.wanted] as const],
+        : [
+            [
+              flagNames.map(flag => shellWord(`${name} ${flag}`)).join('|'),
+              value.isMany ? 'many' : 'one',
+              value.wanted,
+            ] as const,
+          ],
     ),
   );
   return `# Completion of orixoon for bash. Made by: orixoon completion bash
@@ -26,7 +32,8 @@ ${commands.map(({ name, flags, argument }) => `    ${shellWord(name) || "''"}) f
 ${BODY}`;
 }
 
-const valueOf = (wanted: Wanted): string => shellWord(typeof wanted === 'string' ? `@${wanted}` : wanted.join(' ')) || "''";
+const valueOf = (wanted: Wanted): string =>
+  shellWord(typeof wanted === 'string' ? `@${wanted}` : wanted.join(' ')) || "''";
 
 const BODY = `_orixoon() {
   local cur=\${COMP_WORDS[COMP_CWORD]} command= takes= wanted= flags= word head i

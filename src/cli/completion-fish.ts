@@ -30,12 +30,12 @@ function linesOf({ name, flags, argument }: CompletedCommand): string[] {
 
 function flagWords({ names, about, value }: CompletedFlag): string {
   const flags = names.map(name => (name.startsWith('--') ? `-l ${name.slice(2)}` : `-s ${name.slice(1)}`)).join(' ');
-  return `${flags} -d ${quoted(about)}${value === null ? '' : ` -r ${wordsFor(value.wanted)}`}`;
+  return `${flags} -d ${quoted(about)}${value === null ? '' : ` ${value.wanted === 'file' ? '-r' : '-x'} ${wordsFor(value.wanted)}`}`;
 }
 
 function wordsFor(wanted: Wanted): string {
   if (wanted === 'file') return '-F';
-  if (wanted === 'directory') return `-a '(__fish_complete_directories)'`;
+  if (wanted === 'directory') return "-a '(__fish_complete_directories)'";
   return wanted.length === 0 ? '' : `-a ${quoted(wanted.join(' '))}`;
 }
 

@@ -29,13 +29,19 @@ if [[ $funcstack[1] == _orixoon ]]; then _orixoon "$@"; else compdef _orixoon or
 }
 
 const specsOf = ({ flags, argument }: CompletedCommand): string =>
-  [...flags.map(flagSpecs), ...(argument.length === 0 ? [] : [quoted(`*: :${actionFor(argument)}`)])].join(' \\\n          ');
+  [...flags.map(flagSpecs), ...(argument.length === 0 ? [] : [quoted(`*: :${actionFor(argument)}`)])].join(
+    ' \\\n          ',
+  );
 
 /** One spec for each name of the flag. Of many values, all words up to the next flag belong to it. */
 function flagSpecs({ names, about, value }: CompletedFlag): string {
   const text = about.replace(/[[\]:\\]/g, '\\$&');
   const end = value === null ? '' : `${value.isMany ? ':*-*' : ''}: :${actionFor(value.wanted)}`;
-  return names.map(name => quoted(`*${name}${value !== null && name.startsWith('--') && !value.isMany ? '=' : ''}[${text}]${end}`)).join(' ');
+  return names
+    .map(name =>
+      quoted(`*${name}${value !== null && name.startsWith('--') && !value.isMany ? '=' : ''}[${text}]${end}`),
+    )
+    .join(' ');
 }
 
 function actionFor(wanted: Wanted): string {

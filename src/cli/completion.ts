@@ -1,4 +1,4 @@
-import type { Argument, Command, Option } from 'commander';
+import type { Command, Option } from 'commander';
 import type { Catalogue } from '../systems/catalogue.ts';
 import { bashCompletion } from './completion-bash.ts';
 import { fishCompletion } from './completion-fish.ts';
@@ -38,25 +38,29 @@ export function completedCommands(program: Command, catalogue: Catalogue): Compl
     name: command === program ? '' : command.name(),
     about: firstSentence(command.description()),
     flags: help.visibleOptions(command).map(option => flagOf(option, catalogue)),
-    argument: command === program ? [] : (command.registeredArguments.map(one => wantedBy(one, catalogue))[0] ?? []),
+    argument: command === program ? [] : argumentOf(command, catalogue),
   }));
 }
 
+function argumentOf({ registeredArguments: [first] }: Command, catalogue: Catalogue): Wanted {
+  return first ? wantedFor(first.name(), first.argChoices, catalogue) : [];
+}
+
 const flagOf = (option: Option, catalogue: Catalogue): CompletedFlag => ({
-  names: [option.long, option.short].filter(name => name !== undefined && name !== null),
+  names: [option.long, option.short].filter(name => name !== undefined),
   about: firstSentence(option.description),
   value:
     option.required || option.optional
-      ? { wanted: wantedBy({ name: () => placeholderOf(option), argChoices: option.argChoices }, catalogue), isMany: option.variadic }
+      ? { wanted: wantedFor(placeholderOf(option), option.argChoices, catalogue), isMany: option.variadic }
       : null,
 });
 
 const placeholderOf = ({ flags }: Option): string => /[<[]([^>\].]+)/.exec(flags)?.[1] ?? '';
 
-/** By its choices, else by the word that stands for it in the help. */
-function wantedBy({ name, argChoices }: Pick<Argument, 'name' | 'argChoices'>, catalogue: Catalogue): Wanted {
-  if (argChoices) return argChoices;
-  const word = name().replace(/s$/, '');
+/** By the choices there are, else by the word that stands for the value in the help. */
+function wantedFor(placeholder: string, choices: readonly string[] | undefined, catalogue: Catalogue): Wanted {
+  if (choices) return choices;
+  const word = placeholder.replace(/s$/, '');
   if (word === 'file') return 'file';
   if (word === 'dir') return 'directory';
   if (word === 'phase') return catalogue.phases.map(phase => phase.name);
