@@ -27,8 +27,8 @@ const shells = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion 
 export const shellNames = Object.keys(shells) as (keyof typeof shells)[];
 
 /** The script for a shell, read off the commands themselves, so that it cannot know others than they are. */
-export function completionScript(shell: keyof typeof shells, program: Command, catalogue: Catalogue): string {
-  return shells[shell](completedCommands(program, catalogue));
+export function completionScript(name: keyof typeof shells, program: Command, catalogue: Catalogue): string {
+  return shells[name](completedCommands(program, catalogue));
 }
 
 /** The program, then each of its commands. @internal */

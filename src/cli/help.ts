@@ -11,6 +11,8 @@ export function explainAll(program: Command): void {
     const isProgram = command === program;
     command.addHelpText('after', () => afterHelp(isProgram ? '' : command.name()));
     command.configureHelp({ helpWidth: WIDTH });
+    const words = isProgram ? 'orixoon --help' : `orixoon ${command.name()} --help`;
+    command.showHelpAfterError(`(${words} lists the flags)`);
   }
 }
 

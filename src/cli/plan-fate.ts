@@ -1,8 +1,8 @@
 import type { DenyReason } from '../core/rules.ts';
 import type { IssueRecord } from '../engine/events.ts';
 
-/** What a dry run says of an issue in the end. */
-export type Fate = 'heal' | 'ask' | 'refuse' | 'none' | 'wait';
+/** What a dry run says of an issue in the end; `unclear` only of what is none: it could not be looked at. */
+export type Fate = 'heal' | 'ask' | 'refuse' | 'none' | 'unclear' | 'wait';
 
 /** What may well be otherwise once the root beneath is healed: what it waits for itself, and what counts what goes on now. */
 const passing: readonly DenyReason[] = ['cascade', 'systemic', 'cooldown', 'safety_limit'];
@@ -33,12 +33,13 @@ const words: Readonly<Record<Fate, (n: number) => string>> = {
   ask: n => `${n} to ask`,
   refuse: n => `${n} refused`,
   none: n => `${n} that nothing heals`,
+  unclear: n => `${n} unclear`,
   wait: n => `${n} ${n === 1 ? 'waits' : 'wait'}`,
 };
 
-/** `Plan: 3 to heal, 1 to ask, 2 refused, 1 waits.` `others`: how many roots are wrong beside the issues. */
-export function sumOf(issues: readonly IssueRecord[], others: number): string {
-  const fates = [...issues.map(fateOf), ...Array.from({ length: others }, (): Fate => 'none')];
+/** `Plan: 3 to heal, 1 to ask, 2 refused, 1 waits.` `others`: of the roots that are no issue. */
+export function sumOf(issues: readonly IssueRecord[], others: readonly Fate[]): string {
+  const fates = [...issues.map(fateOf), ...others];
   const sums = (Object.keys(words) as Fate[]).flatMap(fate => {
     const number = fates.filter(other => other === fate).length;
     return number === 0 ? [] : [words[fate](number)];

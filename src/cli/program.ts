@@ -79,8 +79,7 @@ function build(version: string, seen: (invocation: Invocation) => void): Command
     .description('Tests a running stack, heals what is broken, tests again, and then says ALLOW or BLOCK.')
     .usage('[options] [command]')
     .version(version, '--version')
-    .enablePositionalOptions()
-    .showHelpAfterError('(orixoon --help lists the flags)');
+    .enablePositionalOptions();
   healing(common(program))
     .option('--auto-heal', 'heal what the policy allows, then test again; without it the run only tests')
     .option('--phase <phases...>', 'only these phases', words)
@@ -147,8 +146,8 @@ function build(version: string, seen: (invocation: Invocation) => void): Command
     .command('completion')
     .description('a script that completes commands, flags, phases and issue types in a shell')
     .addArgument(new Argument('[shell]', 'without one: how to install it').choices(shellNames))
-    .action((shell: (typeof shellNames)[number] | undefined) =>
-      seen({ command: 'print', text: shell ? completionScript(shell, program, catalogue) : completionHelp }),
+    .action((name: (typeof shellNames)[number] | undefined) =>
+      seen({ command: 'print', text: name ? completionScript(name, program, catalogue) : completionHelp }),
     );
   explainAll(program);
   return program;

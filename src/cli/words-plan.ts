@@ -19,7 +19,14 @@ export function planRows(story: Story, options: LineOptions): Row[] {
   ];
   const roots = issues.filter(issue => fateOf(issue) !== 'wait');
   const otherRoots = others.filter(({ root }) => root === null);
-  const sum: Row = { lead: '', text: sumOf(issues, otherRoots.length), style: 'bold' };
+  const sum: Row = {
+    lead: '',
+    text: sumOf(
+      issues,
+      otherRoots.map(({ finding }) => fateIn(finding)),
+    ),
+    style: 'bold',
+  };
   if (issues.length + otherRoots.length === 0) return [blank, sum];
   // Where sick things rest on each other in a circle, none is a root.
   const shown = new Set([...roots.map(nameOf), ...otherRoots.map(({ name }) => name)]);
@@ -59,6 +66,8 @@ function unhealable({ findings }: Story): { finding: Finding; name: string; root
     });
 }
 
+const fateIn = ({ status }: Finding): 'unclear' | 'none' => (status === 'error' ? 'unclear' : 'none');
+
 const saidOf = ({ status, message }: Finding): string => (status === 'error' ? `could not tell: ${message}` : message);
 
 const waitingRow = (finding: Finding): Row => ({
@@ -69,7 +78,12 @@ const waitingRow = (finding: Finding): Row => ({
 });
 
 const findingRows = (finding: Finding): Row[] => [
-  { lead: heads.none.lead, leadStyle: 'red', text: `${nodeOf(finding)} ${finding.check}`, style: 'bold' },
+  {
+    lead: heads[fateIn(finding)].lead,
+    leadStyle: heads[fateIn(finding)].style,
+    text: `${nodeOf(finding)} ${finding.check}`,
+    style: 'bold',
+  },
   { lead: '   why   ', leadStyle: 'dim', text: saidOf(finding) },
   ...(finding.recommendation === null
     ? []

@@ -13,6 +13,7 @@ export const heads: Readonly<Record<Fate, { readonly lead: string; readonly styl
   ask: { lead: '⚠️  would ask   ', style: 'yellow' },
   refuse: { lead: '⛔ refused     ', style: 'red' },
   none: { lead: '✋ by hand     ', style: 'red' },
+  unclear: { lead: '❔ unclear     ', style: 'yellow' },
   wait: { lead: '↳ waits  ', style: 'dim' },
 };
 
@@ -20,7 +21,9 @@ export const heads: Readonly<Record<Fate, { readonly lead: string; readonly styl
 export function issueRows(issue: IssueRecord, options: LineOptions): Row[] {
   const fate = fateOf(issue);
   const { lead, style } = heads[fate];
-  const { plan, severity } = issue;
+  const { severity } = issue;
+  // What cannot be done here is no plan.
+  const plan = fate === 'none' ? null : issue.plan;
   const aside = severity === 'critical' ? {} : { tail: 'only warns' };
   const label = fate === 'wait' ? '   then  ' : '   plan  ';
   return [
@@ -68,6 +71,7 @@ function answerRows(issue: IssueRecord, fate: Fate): Row[] {
       return [said('   asks  ', 'yellow', `${question ?? ''}: yes is --approve ${issue.plan_id ?? issue.type}`)];
     case 'refuse':
       return refusals;
+    case 'unclear':
     case 'none':
       return [
         said(

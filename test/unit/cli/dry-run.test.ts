@@ -166,9 +166,9 @@ test('what is wrong and no issue is a root too; where nothing is wrong the plan 
   const denied = finding('database', 'db', { status: 'error', message: 'no permission', recommendation: 'GRANT it' });
   const text = told({}, [start('dry_run'), finished('database', [denied]), end(3, ['x'])]);
   expect(text).toContain(
-    '✋ by hand     database/db running\n   why   could not tell: no permission\n   run   GRANT it',
+    '❔ unclear     database/db running\n   why   could not tell: no permission\n   run   GRANT it',
   );
-  expect(text).toContain('Plan: 1 that nothing heals.');
+  expect(text).toContain('Plan: 1 unclear.');
   expect(told({}, [start('dry_run'), end(0, ['x'])])).toContain('\nPlan: nothing to heal.\n');
 });
 
