@@ -71,7 +71,7 @@ function wantedFor(placeholder: string, choices: readonly string[] | undefined, 
 const firstSentence = (text: string): string => (text.split(/[.;(\n]/)[0] ?? '').trim();
 
 /** What `orixoon completion` says without a shell. */
-export const completionHelp = `Completion of commands, flags, phases and issue types. Choose a shell:
+export const completionHelp = `Completion of commands, flags, phases and issue types in:
 
   bash   orixoon completion bash > ~/.local/share/bash-completion/completions/orixoon
          or, without the package bash-completion, in ~/.bashrc:

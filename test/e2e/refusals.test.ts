@@ -10,7 +10,10 @@ const file = (name: string, text: string | Buffer): string => {
   writeFileSync(join(folder, name), text);
   return join(folder, name);
 };
-const config = file('good.json', '{ "environment": "refusals", "connections": {}, "phases": { "preflight": {} } }');
+const config = file(
+  'good.json',
+  '{ "environment": "refusals", "connections": { "redis": { "url": "redis://127.0.0.1:1" } } }',
+);
 const bad = file('bad one.json', '{ "connections": { "redsi": {} } }');
 const nothing = file('nothing.json', '{ "connections": {}, "phases": { "preflight": { "enabled": false } } }');
 const reports = join(folder, 'reports');
