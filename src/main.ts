@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { firstLines } from './cli/printable.ts';
+import { exitLine, lastLine } from './cli/exit-line.ts';
 import { parseArgv } from './cli/program.ts';
 import type { Flags, Invocation } from './cli/program.ts';
+import { refusalOf } from './cli/refusal.ts';
 import type { Io } from './commands/io.ts';
-import { ConfigError, OrixoonError } from './errors.ts';
 import { LockedError } from './ledger/lock.ts';
 
 const version = (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string })
@@ -18,7 +18,10 @@ export async function main(argv: readonly string[]): Promise<number> {
   try {
     const invocation = await parseArgv(argv, version);
     asked = invocation;
-    return await dispatch(invocation, io);
+    const exitCode = await dispatch(invocation, io);
+    const last = lastLine(invocation, exitCode);
+    if (last !== undefined) io.stdout.write(`${last}\n`);
+    return exitCode;
   } catch (error) {
     return refuse(error, asked, argv, io);
   }
@@ -55,26 +58,15 @@ async function dispatch(invocation: Invocation, io: Io): Promise<number> {
   }
 }
 
-/** Of a refusal: more than a config with a hundred problems has, and a line longer than any of ours. */
-const MOST_LINES = 120;
-const MOST_COLUMNS = 2000;
-
-/** Known: what was expected and seen, in its own words. Unknown: the stack, for it is our defect. Nothing was tested: 2, or 5. */
+/** Told in words on stderr, and in the form that was asked for. Nothing was tested: 2, or 5. */
 async function refuse(error: unknown, asked: Invocation | undefined, argv: readonly string[], io: Io): Promise<number> {
   const exitCode = error instanceof LockedError ? 5 : 2;
-  const isKnown = error instanceof OrixoonError;
-  const text = isKnown ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
-  // It may quote a file, a flag or a variable: nothing in these may steer a terminal, or fill it.
-  const lines = firstLines(text, MOST_LINES, MOST_COLUMNS);
-  io.stderr.write(`${lines.join('\n')}\n`);
-  if (error instanceof ConfigError) {
-    const count = error.problems.length;
-    io.stderr.write(`${count} ${count === 1 ? 'error' : 'errors'} in the config; nothing was tested.\n`);
-  }
-  if (!isKnown) io.stderr.write('This is a defect of Orixoon itself; nothing more was done.\n');
+  const { reasons, advice } = refusalOf(error);
+  for (const line of [...reasons, ...advice]) io.stderr.write(`${line}\n`);
   const flags = asked === undefined || asked.command === 'print' ? { output: outputIn(argv) } : asked.flags;
   const isGate = asked?.command === 'run' || asked?.command === 'heal';
-  (await import('./commands/refusal.ts')).writeRefusal(flags, isGate, exitCode, lines, io);
+  (await import('./commands/refusal.ts')).writeRefusal(flags, isGate, exitCode, reasons, io);
+  io.stderr.write(`${exitLine(exitCode)}\n`);
   return exitCode;
 }
 

@@ -62,5 +62,5 @@ export function knownIssue(issueType: string, { issues }: Catalogue): Catalogue[
   const near = types.length === 0 ? '' : closest(issueType, types);
   const meant =
     near !== '' && distance(issueType, near) <= Math.max(3, issueType.length / 3) ? ` Did you mean ${near}?` : '';
-  throw new UsageError(`unknown issue type "${issueType}".${meant}\nIssue types: ${types.join(', ')}`);
+  throw new UsageError(`unknown issue type "${issueType}".${meant}\nName one of these: ${types.join(', ')}`);
 }

@@ -1,5 +1,9 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
 import { UsageError } from '../errors.ts';
+import { catalogue } from '../systems/catalogue.ts';
+import { completionHelp, completionScript, shellNames } from './completion.ts';
+import { failOn, positiveSeconds, positiveWhole, words } from './flag-values.ts';
+import { explainAll } from './help.ts';
 
 /** What was asked for on the command line: parsed, not judged. */
 export interface Flags {
@@ -47,31 +51,6 @@ export type Invocation =
   /** Help or version: text for stdout, exit 0. */
   | { readonly command: 'print'; readonly text: string };
 
-const words = (value: string, previous: readonly string[] | undefined): string[] => [
-  ...(previous ?? []),
-  ...value.split(',').filter(word => word !== ''),
-];
-
-function positiveSeconds(value: string): number {
-  const seconds = Number(value);
-  if (!Number.isFinite(seconds) || seconds <= 0)
-    throw new InvalidArgumentError('Expected a number of seconds greater than 0.');
-  return seconds;
-}
-
-function positiveWhole(value: string): number {
-  const number = Number(value);
-  if (!Number.isSafeInteger(number) || number <= 0) throw new InvalidArgumentError('Expected a whole number above 0.');
-  return number;
-}
-
-function failOn(value: string, previous: readonly string[] | undefined): string[] {
-  const wanted = words(value, previous);
-  const wrong = wanted.find(word => word !== 'warning' && word !== 'healed');
-  if (wrong !== undefined) throw new InvalidArgumentError(`Expected warning or healed, seen "${wrong}".`);
-  return wanted;
-}
-
 /** Flags of every command. */
 const common = (command: Command): Command =>
   command
@@ -91,34 +70,24 @@ const healing = (command: Command): Command =>
   command
     .option('--dry-run', 'decide everything, change nothing: the full trace and the exact plan of every issue')
     .option('--yes', 'approve every action that asks for confirmation')
-    .option('--approve <names...>', 'approve only these issue types or plan ids', words)
+    .option('--approve <issue types...>', 'approve only these issue types or plan ids', words)
     .addOption(reportsDir())
     .option('--metrics-file <file>', 'also write the numbers of the run, for the textfile collector of Prometheus')
     .option('--deadline <seconds>', 'bound on the whole run; what is unfinished then is an error', positiveSeconds);
 
-const examples = `
-Examples:
-  orixoon                                  test, change nothing
-  orixoon --auto-heal --dry-run            show what would be healed, and what would be refused
-  orixoon --auto-heal                      test, heal, test again
-  orixoon --auto-heal --approve high_error_rate
-  orixoon explain container_unhealthy
-
-Exit codes: 0 ALLOW · 1 BLOCK · 2 USAGE · 3 INCONCLUSIVE · 4 APPROVAL · 5 LOCKED · 130/143 INTERRUPTED.
-Anything but 0 blocks a deployment.`;
-
 function build(version: string, seen: (invocation: Invocation) => void): Command {
   const program = new Command('orixoon')
     .description('Tests a running stack, heals what is broken, tests again, and then says ALLOW or BLOCK.')
+    .usage('[options] [command]')
     .version(version, '--version')
-    .enablePositionalOptions()
-    .showHelpAfterError('(orixoon --help lists the flags)')
-    .addHelpText('after', examples);
+    .enablePositionalOptions();
   healing(common(program))
     .option('--auto-heal', 'heal what the policy allows, then test again; without it the run only tests')
-    .option('--phase <names...>', 'only these phases', words)
-    .option('--skip-phase <names...>', 'all but these phases', words)
-    .option('--fail-on <what>', 'make the gate stricter: warning, healed', failOn)
+    .option('--phase <phases...>', 'only these phases', words)
+    .option('--skip-phase <phases...>', 'all but these phases', words)
+    .addOption(
+      new Option('--fail-on <what>', 'make the gate stricter').choices(['warning', 'healed']).argParser(failOn),
+    )
     .argument('[command]')
     .action((unknown: string | undefined) => {
       if (unknown !== undefined) program.error(`error: unknown command '${unknown}'`);
@@ -180,6 +149,14 @@ function build(version: string, seen: (invocation: Invocation) => void): Command
   demo.action((options: { down?: boolean; keep?: boolean }) =>
     seen({ command: 'demo', flags: flagsOf(program, demo), down: options.down === true, keep: options.keep === true }),
   );
+  program
+    .command('completion')
+    .description('a script that completes commands, flags, phases and issue types in a shell')
+    .addArgument(new Argument('[shell]', 'without one: how to install it').choices(shellNames))
+    .action((name: (typeof shellNames)[number] | undefined) =>
+      seen({ command: 'print', text: name ? completionScript(name, program, catalogue) : completionHelp }),
+    );
+  explainAll(program);
   return program;
 }
 

@@ -1,4 +1,4 @@
-import { columnsOf, wrap } from './columns.ts';
+import { columnsOf, padTo, wrap } from './columns.ts';
 import { printable, printableLines } from './printable.ts';
 
 export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan' | 'inverse';
@@ -25,6 +25,10 @@ export interface Row {
   readonly tail?: string;
   readonly leadStyle?: Style;
   readonly style?: Style;
+  /** What stands under the lead where the text wraps; its columns, and spaces after it. */
+  readonly hang?: string;
+  /** A command: never wrapped, so that it can be copied. */
+  readonly isWhole?: boolean;
 }
 
 export const blank: Row = { lead: '', text: '' };
@@ -45,7 +49,8 @@ export function render(row: Row, { color, columns, verbose }: LineOptions): stri
   // Colour sets an aside off; without it, brackets do.
   const tail = aside === '' || (color.level ?? 1) > 0 ? aside : `(${aside})`;
   const width = columnsOf(row.lead);
-  const room = columns === undefined || columns - width < 20 ? Infinity : columns - width - 1;
+  const isWrapped = columns !== undefined && columns - width >= 20 && row.isWhole !== true;
+  const room = isWrapped ? columns - width - 1 : Infinity;
   const style = (line: string, name: Style | undefined): string => (name && line !== '' ? color[name](line) : line);
 
   const lines = wrap(text, room);
@@ -54,14 +59,15 @@ export function render(row: Row, { color, columns, verbose }: LineOptions): stri
   const painted = lines.map(line => style(line, row.style));
   if (fits) painted.push(`${painted.pop() ?? ''}  ${style(tail, 'dim')}`);
   else if (tail !== '') painted.push(...wrap(tail, room).map(line => style(line, 'dim')));
-  return painted.map((line, i) => (i === 0 ? leadOf(row, style) : ' '.repeat(width)).concat(line).trimEnd());
+  const hang = padTo(row.hang ?? '', width);
+  return painted.map((line, i) => (i === 0 ? leadOf(row, style) : hang).concat(line).trimEnd());
 }
 
-/** The mark is painted, the indent before it is not. */
-function leadOf({ lead, leadStyle }: Row, style: (text: string, name: Style | undefined) => string): string {
-  const mark = lead.trim();
+/** The mark is painted; the indent before it, or the branch of a tree, is not. */
+function leadOf({ lead, leadStyle, hang = '' }: Row, style: (text: string, name: Style | undefined) => string): string {
+  const mark = lead.slice(hang.length).trim();
   if (mark === '' || leadStyle === undefined) return lead;
-  const at = lead.indexOf(mark);
+  const at = lead.indexOf(mark, hang.length);
   return lead.slice(0, at) + style(mark, leadStyle) + lead.slice(at + mark.length);
 }
 

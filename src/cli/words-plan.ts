@@ -1,94 +1,102 @@
-import type { IssueRecord } from '../engine/events.ts';
+import type { Finding } from '../core/finding.ts';
+import { isProblem, isSick, nodeOf } from '../core/finding.ts';
+import { drawGraph, rootBeneath, sickNodes } from '../core/graph.ts';
+import { fateOf, sumOf } from './plan-fate.ts';
 import type { LineOptions, Row } from './rows.ts';
 import { blank } from './rows.ts';
 import type { Story } from './story.ts';
-import { denialOf, nameOf } from './story.ts';
-import { evidenceRows } from './words-heals.ts';
-import { labelled, traceRows } from './words-issues.ts';
+import { nameOf } from './story.ts';
+import { heads, issueRows } from './words-planned.ts';
 
-/** What a dry run says of an issue in the end. */
-type Fate = 'heal' | 'ask' | 'refuse' | 'wait';
-
-const looks: Readonly<Record<Fate, string>> = { heal: '🔧 ', ask: '⚠️  ', refuse: '⛔ ', wait: '↳ ' };
-
-function fateOf(issue: IssueRecord): Fate {
-  if (issue.outcome === 'blocked_by') return 'wait';
-  const refusals = issue.trace.filter(step => step.decision === 'deny').map(step => step.rule);
-  if (issue.plan === null || issue.outcome === 'not_healable') return 'refuse';
-  if (refusals.every(rule => rule === 'confirmation') && (refusals.length > 0 || asks(issue))) return 'ask';
-  return refusals.length > 0 || issue.outcome === 'denied' ? 'refuse' : 'heal';
-}
-
-const asks = (issue: IssueRecord): boolean => issue.trace.some(step => step.decision === 'ask');
-
-/** A dry run's plan: every issue with why, what exactly would be done, and what would stop it. Nothing was changed. */
+/** A dry run's plan: each root, what would be done to exactly what or what refuses it, and beneath it all that waits for it. */
 export function planRows(story: Story, options: LineOptions): Row[] {
   const issues = [...story.issues.values()];
-  if (issues.length === 0) return [];
-  const fates = new Map(issues.map(issue => [issue, fateOf(issue)]));
-  const roots = issues.filter(issue => fates.get(issue) !== 'wait');
-  const names = new Set(roots.map(nameOf));
-  const strays = issues.filter(issue => fates.get(issue) === 'wait' && !names.has(issue.blocked_by ?? ''));
-  const number = (fate: Fate): number => [...fates.values()].filter(other => other === fate).length;
-  const sums = [
-    [number('heal'), 'to heal'],
-    [number('ask'), 'to ask about first'],
-    [number('refuse'), 'refused'],
-    [number('wait'), 'waiting for another'],
-  ] as const;
-  const sum = sums.filter(([n]) => n > 0).map(([n, words]) => `${n} ${words}`);
-  return [
-    blank,
-    { lead: '', text: 'The plan, of which nothing was done:', style: 'bold' },
-    ...roots.flatMap(root => [
-      blank,
-      ...issueRows(root, fates.get(root) ?? 'refuse', options),
-      ...issues
-        .filter(issue => issue.blocked_by === nameOf(root) && fates.get(issue) === 'wait')
-        .flatMap(issue => issueRows(issue, 'wait', options)),
-    ]),
-    ...strays.flatMap(stray => [blank, ...issueRows(stray, 'wait', options)]),
-    blank,
-    { lead: '', text: `Plan: ${sum.join(', ')}.`, style: 'bold' },
+  const waiting = issues.filter(issue => fateOf(issue) === 'wait');
+  const others = unhealable(story);
+  const branches = (name: string): Row[][] => [
+    ...waiting.filter(({ blocked_by }) => blocked_by === name).map(issue => issueRows(issue, options)),
+    ...others.filter(({ root }) => root === name).map(({ finding }) => [waitingRow(finding)]),
   ];
-}
-
-function issueRows(issue: IssueRecord, fate: Fate, options: LineOptions): Row[] {
-  const { plan } = issue;
-  return [
-    { lead: looks[fate], text: nameOf(issue), style: 'bold', tail: issue.severity === 'critical' ? '' : 'only warns' },
-    { lead: '   why    ', leadStyle: 'dim', text: issue.message },
-    ...(plan === null
-      ? []
-      : [
-          { lead: '   would  ', leadStyle: 'dim', text: `${plan.title} (${plan.action}, ${plan.risk} risk)` } as const,
-          ...labelled('          ', plan.steps, true),
-        ]),
-    ...fateRows(issue, fate),
-    ...(issue.plan_id === null ? [] : [{ lead: '   id     ', leadStyle: 'dim', text: issue.plan_id } as const]),
-    ...traceRows(issue.trace, '          ').map((row, i) =>
-      i === 0 ? { ...row, lead: `   gate   ${row.lead.trimStart()}` } : row,
+  const roots = issues.filter(issue => fateOf(issue) !== 'wait');
+  const otherRoots = others.filter(({ root }) => root === null);
+  const sum: Row = {
+    lead: '',
+    text: sumOf(
+      issues,
+      otherRoots.map(({ finding }) => fateIn(finding)),
     ),
-    ...(options.verbose ? evidenceRows(issue.evidence, '   ', 10) : []),
+    style: 'bold',
+  };
+  if (issues.length + otherRoots.length === 0) return [blank, sum];
+  // Where sick things rest on each other in a circle, none is a root.
+  const shown = new Set([...roots.map(nameOf), ...otherRoots.map(({ name }) => name)]);
+  const circle = waiting.filter(({ blocked_by }) => !shown.has(blocked_by ?? ''));
+  return [
+    blank,
+    { lead: '', text: 'The plan. Nothing was changed.', style: 'bold' },
+    ...roots.flatMap(root => [blank, ...issueRows(root, options), ...tree(branches(nameOf(root)))]),
+    ...otherRoots.flatMap(({ finding, name }) => [blank, ...findingRows(finding), ...tree(branches(name))]),
+    ...circle.flatMap(issue => [
+      blank,
+      ...issueRows(issue, options),
+      { lead: '   for   ', leadStyle: 'yellow' as const, text: issue.blocked_by ?? '?' },
+    ]),
+    blank,
+    sum,
+    ...(waiting.length === 0 ? [] : [laterRow]),
   ];
 }
 
-/** The first rule that says no, what would be asked, or what it waits for. */
-function fateRows(issue: IssueRecord, fate: Fate): Row[] {
-  if (fate === 'wait')
-    return [{ lead: '   waits  ', leadStyle: 'yellow', text: `for ${issue.blocked_by ?? '?'}: that comes first` }];
-  if (fate === 'refuse') {
-    const rule = issue.denied_by ?? issue.trace.find(step => step.decision === 'deny')?.rule;
-    return rule === undefined ? [] : [{ lead: '   no     ', leadStyle: 'red', text: `${rule}: ${denialOf(issue)}` }];
-  }
-  if (fate !== 'ask') return [];
-  const reason = issue.trace.find(step => step.rule === 'confirmation')?.reason ?? '';
-  return [
-    {
-      lead: '   asks   ',
-      leadStyle: 'yellow',
-      text: reason,
-      tail: `answer it with --approve ${issue.plan_id ?? issue.type}`,
-    },
-  ];
+const laterRow: Row = {
+  lead: '  ',
+  text: 'What waits is looked at again when its root is healed: it may be well then, or is planned anew.',
+  style: 'dim',
+};
+
+/** What fails or cannot be told, and is no issue that the gate decides on: the words that name it, and its root's (null: it is one). */
+function unhealable({ findings }: Story): { finding: Finding; name: string; root: string | null }[] {
+  const all = [...findings.values()].flat();
+  const graph = drawGraph(all);
+  const sick = sickNodes(all);
+  return all
+    .filter(finding => isSick(finding) && !isProblem(finding))
+    .map(finding => {
+      const node = nodeOf(finding);
+      return { finding, name: sick.get(node) ?? node, root: rootBeneath(node, graph, sick) ?? null };
+    });
 }
+
+const fateIn = ({ status }: Finding): 'unclear' | 'none' => (status === 'error' ? 'unclear' : 'none');
+
+const saidOf = ({ status, message }: Finding): string => (status === 'error' ? `could not tell: ${message}` : message);
+
+const waitingRow = (finding: Finding): Row => ({
+  lead: heads.wait.lead,
+  leadStyle: 'dim',
+  style: 'dim',
+  text: `${nodeOf(finding)} ${finding.check}: ${saidOf(finding)}`,
+});
+
+const findingRows = (finding: Finding): Row[] => [
+  {
+    lead: heads[fateIn(finding)].lead,
+    leadStyle: heads[fateIn(finding)].style,
+    text: `${nodeOf(finding)} ${finding.check}`,
+    style: 'bold',
+  },
+  { lead: '   why   ', leadStyle: 'dim', text: saidOf(finding) },
+  ...(finding.recommendation === null
+    ? []
+    : [{ lead: '   run   ', leadStyle: 'cyan' as const, text: finding.recommendation }]),
+];
+
+/** Branches under what stands above them. */
+const tree = (branches: readonly Row[][]): Row[] =>
+  branches.flatMap((rows, i) => {
+    const isLast = i === branches.length - 1;
+    const stem = isLast ? '      ' : '   │  ';
+    return rows.map((row, at): Row => {
+      const lead = `${at === 0 ? (isLast ? '   └─ ' : '   ├─ ') : stem}${row.lead}`;
+      return { ...row, lead, hang: stem };
+    });
+  });

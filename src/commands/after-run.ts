@@ -30,7 +30,10 @@ export function afterRun(report: Report, flags: Pick<Flags, 'output' | 'metricsF
   if (io.env['GITHUB_ACTIONS'] !== 'true') return;
   // GitHub reads both streams; stdout may be a document.
   const stream = flags.output === 'pretty' ? io.stdout : io.stderr;
-  for (const line of githubAnnotations(report)) stream.write(`${line}\n`);
+  const annotations = githubAnnotations(report);
+  for (const line of annotations) stream.write(`${line}\n`);
+  // The runner takes the annotations out of the log; what is left still ends with the verdict.
+  if (annotations.length > 0) stream.write(`exit ${report.exit_code} ${report.exit_name}\n`);
   const summary = io.env['GITHUB_STEP_SUMMARY'];
   if (summary === undefined || summary === '') return;
   attempt('the step summary', () => {

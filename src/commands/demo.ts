@@ -7,16 +7,21 @@ import type { PracticeIssue } from '../practice/faults.ts';
 import { faults } from '../practice/faults.ts';
 import { down } from '../practice/stack.ts';
 import type { Io } from './io.ts';
-import { practiceUp, removePracticeConfig, writePracticeConfig } from './practice-stack.ts';
+import { practised, practiceUp, removePracticeConfig, writePracticeConfig } from './practice-stack.ts';
 import { runCommand } from './run.ts';
 
 const shown: readonly PracticeIssue[] = ['container_not_running', 'container_unhealthy', 'container_stuck'];
 
+interface DemoOptions {
+  readonly flags: Flags;
+  readonly down: boolean;
+  readonly keep: boolean;
+}
+
 /** `orixoon demo`: bring up the practice stack, break it, and let the gate heal it. */
-export async function demoCommand(
-  options: { readonly flags: Flags; readonly down: boolean; readonly keep: boolean },
-  io: Io,
-): Promise<number> {
+export const demoCommand = (options: DemoOptions, io: Io): Promise<number> => practised(() => demo(options, io));
+
+async function demo(options: DemoOptions, io: Io): Promise<number> {
   const stream = options.flags.output === 'pretty' ? io.stdout : io.stderr;
   const say = (line: string): void => void stream.write(`  ${line}\n`);
   const title = (line: string): void => void stream.write(`\n${line}\n`);

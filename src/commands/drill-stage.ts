@@ -11,7 +11,7 @@ import { faultOn, faults, isPracticeIssue, undoAll } from '../practice/faults.ts
 import type { Fault as PracticeFault } from '../practice/faults.ts';
 import type { Io } from './io.ts';
 import { loadFor } from './load.ts';
-import { practiceUp, writePracticeConfig } from './practice-stack.ts';
+import { practised, practiceUp, writePracticeConfig } from './practice-stack.ts';
 
 /** A stack that may be broken on purpose. */
 export interface Stage {
@@ -38,7 +38,7 @@ export async function openStage(
   if (allowed === undefined) {
     if (flags.config !== undefined)
       throw new UsageError(
-        'a drill breaks things on purpose: name the environment that it may break, --allow-environment <name>. Without --config it uses the practice stack',
+        'a drill breaks things on purpose, and --config alone does not let it. Name the environment that it may break, --allow-environment <name>, or leave --config out: then it uses the practice stack',
       );
     return practiceStage(flags, io, say);
   }
@@ -46,7 +46,7 @@ export async function openStage(
 }
 
 async function practiceStage(flags: Flags, io: Io, say: (line: string) => void): Promise<Stage> {
-  const { stack, docker } = await practiceUp(say);
+  const { stack, docker } = await practised(() => practiceUp(say));
   await undoAll(stack, docker);
   return {
     environment: 'practice',
@@ -67,7 +67,7 @@ function ownStage(config: LoadedConfig, allowed: string, flags: Flags): Stage {
   const { settings, file } = config;
   if (settings.environment !== allowed)
     throw new UsageError(
-      `the environment of ${file} is "${settings.environment}", and --allow-environment names "${allowed}": nothing was changed`,
+      `the environment of ${file} is "${settings.environment}", and --allow-environment names "${allowed}": nothing was changed. Name the one of the config, or another config`,
     );
   if (allowed === 'default' || PRODUCTION.test(allowed))
     throw new UsageError(

@@ -76,7 +76,7 @@ async function choose(stage: Stage, issues: readonly string[]): Promise<Choice[]
   const refused = choices.find(({ fault }) => issues.length > 0 && 'impossible' in fault);
   if (refused && 'impossible' in refused.fault)
     throw new UsageError(
-      `${refused.issue} cannot be drilled on ${stage.environment}: ${refused.fault.impossible}. Nothing was changed`,
+      `${refused.issue} cannot be drilled on ${stage.environment}: ${refused.fault.impossible}. Nothing was changed. Without names it drills what can be: orixoon drill`,
     );
   return choices;
 }

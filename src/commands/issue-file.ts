@@ -6,6 +6,8 @@ import type { NamedIssue } from '../engine/ports.ts';
 import type { Catalogue } from '../systems/catalogue.ts';
 
 const MAX_BYTES = 5 * 1024 * 1024;
+const ADVICE = 'Name another with --issue-file: an earlier report.json is one too (orixoon heal --help)';
+
 /** So many wrong entries are told one by one. */
 const MOST_TOLD = 20;
 
@@ -14,8 +16,8 @@ export function readIssueFile(file: string, catalogue: Catalogue): NamedIssue[] 
   const document = parse(file);
   const rows: unknown = Array.isArray(document) ? document : isRecord(document) ? document['issues'] : undefined;
   if (!Array.isArray(rows))
-    throw new UsageError(`${file}: expected a list of { "type", "target" }, or a report with "issues"`);
-  if (rows.length === 0) throw new UsageError(`${file}: the list of issues is empty: nothing to heal`);
+    throw new UsageError(`${file}: expected a list of { "type", "target" }, or a report with "issues". ${ADVICE}`);
+  if (rows.length === 0) throw new UsageError(`${file}: the list of issues is empty: nothing to heal. ${ADVICE}`);
   const wrong: string[] = [];
   const named = rows.flatMap((row: unknown, index): NamedIssue[] => {
     const type = isRecord(row) ? row['type'] : undefined;
@@ -32,7 +34,8 @@ export function readIssueFile(file: string, catalogue: Catalogue): NamedIssue[] 
       : [];
   });
   if (wrong.length > MOST_TOLD) wrong.splice(MOST_TOLD, Infinity, `and ${wrong.length - MOST_TOLD} more problems`);
-  if (wrong.length > 0) throw new UsageError(wrong.join('\n'));
+  if (wrong.length > 0)
+    throw new UsageError([...wrong, `Mend ${file}, and try again: orixoon list names the types`].join('\n'));
   return named;
 }
 
@@ -46,21 +49,24 @@ function seen(value: unknown): string {
 function parse(file: string): unknown {
   const bytes = readBytes(file);
   if (bytes.length > MAX_BYTES)
-    throw new UsageError(`${file}: expected at most ${MAX_BYTES} bytes, seen more: is it an issue file?`);
+    throw new UsageError(`${file}: expected at most ${MAX_BYTES} bytes, seen more: is it an issue file? ${ADVICE}`);
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {
-    throw new UsageError(`${file}: expected JSON in UTF-8, seen other bytes`, { cause: error });
+    throw new UsageError(`${file}: expected JSON in UTF-8, seen other bytes. ${ADVICE}`, { cause: error });
   }
   try {
     return JSON.parse(text);
   } catch (error) {
     // The parser's own words repeat what stands there, and it may be another file than was meant.
     const at = /position \d+/.exec(error instanceof Error ? error.message : '')?.[0];
-    throw new UsageError(`${file}: expected JSON, seen what is none${at === undefined ? '' : ` (at ${at})`}`, {
-      cause: error,
-    });
+    throw new UsageError(
+      `${file}: expected JSON, seen what is none${at === undefined ? '' : ` (at ${at})`}. ${ADVICE}`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 
@@ -74,7 +80,7 @@ function readBytes(file: string): Buffer {
       closeSync(handle);
     }
   } catch (error) {
-    throw new UsageError(`the issue file cannot be read: ${wordsOf(error)}`, {
+    throw new UsageError(`the issue file cannot be read: ${wordsOf(error)}. ${ADVICE}`, {
       cause: error,
     });
   }

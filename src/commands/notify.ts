@@ -12,12 +12,15 @@ import { loadFor } from './load.ts';
 
 /** `orixoon notify --test`: a message to each channel; 0 where all took it, 1 where one did not. */
 export async function notifyCommand(isTest: boolean, flags: Flags, io: Io): Promise<number> {
-  if (!isTest) throw new UsageError('expected orixoon notify --test: it sends a test message to each channel');
+  if (!isTest)
+    throw new UsageError(
+      'nothing was sent, for --test was not given. To send a test message to each channel: orixoon notify --test',
+    );
   const { notifications, settings, secrets } = loadFor(flags, io);
   const channels = channelsOf(notifications);
   if (channels.length === 0)
     throw new UsageError(
-      'no channel is configured: notifications.notification_channels names none that has an address (slack.webhook_url, discord.webhook_url, webhook.url, email.smtp_url)',
+      'no channel is configured: notifications.notification_channels names none that has an address (slack.webhook_url, discord.webhook_url, webhook.url, email.smtp_url). Give one its address, name it there, and try again',
     );
   const interrupts = listenForInterrupts(undefined, () => undefined);
   const redact = makeRedact(secrets);

@@ -21,7 +21,7 @@ export function choosePhases(
     if (known.includes(name)) continue;
     const near = closest(name, known);
     throw new UsageError(
-      `unknown phase "${name}"${distance(name, near) <= 3 ? `: did you mean "${near}"?` : ''} Phases: ${known.join(', ')}`,
+      `unknown phase "${name}"${distance(name, near) <= 3 ? `: did you mean "${near}"?` : '.'} Name some of these: ${known.join(', ')}`,
     );
   }
   return systems.map(system => ({ system, skipped: whySkipped(system, settings, only, except) }));

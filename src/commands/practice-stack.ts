@@ -5,7 +5,9 @@ import type Docker from 'dockerode';
 import type { ConfigPart } from '../practice/config.ts';
 import { practiceConfig } from '../practice/config.ts';
 import { dockerAt } from '../practice/docker-at.ts';
+import { OrixoonError } from '../errors.ts';
 import { openEngine } from '../practice/engine.ts';
+import { PracticeError } from '../practice/practice-error.ts';
 import type { Stack } from '../practice/stack.ts';
 import { up } from '../practice/stack.ts';
 
@@ -23,6 +25,16 @@ export async function practiceUp(say: (line: string) => void): Promise<Practised
   const names = Object.values(stack.containers).map(({ name }) => name);
   say(`${names.join(', ')} are up on ${engine.host}`);
   return { stack, docker };
+}
+
+/** What the practice stack could not do is a refusal, not a defect of ours: it says itself what to do. */
+export async function practised<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof PracticeError) throw new OrixoonError(error.message, { cause: error });
+    throw error;
+  }
 }
 
 /** Where the practice stack's config lies; it goes with `demo --down`. */

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Flags } from '../cli/program.ts';
 import { jsonText } from '../core/json.ts';
@@ -13,7 +14,7 @@ export function reportCommand(run: string, flags: Flags, io: Io): number {
   const reportsDir =
     flags.reportsDir === undefined ? loadFor(flags, io).settings.reports.directory : resolve(flags.reportsDir);
   const directory = runDirectoryOf(reportsDir, run);
-  if (directory === null) throw new UsageError(`no run "${run}" in ${reportsDir}; ${newestOf(reportsDir)}`);
+  if (directory === null) throw new UsageError(`no run "${run}" in ${reportsDir}. ${newestOf(reportsDir)}`);
   if (flags.output === 'json') io.stdout.write(`${jsonText(readReport(directory), 2)}\n`);
   else {
     const { events, damage } = readEvents(directory);
@@ -28,8 +29,8 @@ export function reportCommand(run: string, flags: Flags, io: Io): number {
 const SHOWN_RUNS = 5;
 
 function newestOf(reportsDir: string): string {
-  const runs = listRuns(reportsDir);
+  const runs = existsSync(reportsDir) ? listRuns(reportsDir) : [];
   return runs.length === 0
-    ? 'no run is there yet: orixoon makes one'
-    : `the newest are: ${runs.slice(-SHOWN_RUNS).reverse().join(', ')} (or latest)`;
+    ? 'No run is there yet. Make one: orixoon'
+    : `Show one of the newest: orixoon report ${runs.at(-1) ?? 'latest'} (there are ${runs.slice(-SHOWN_RUNS).reverse().join(', ')})`;
 }

@@ -33,9 +33,12 @@ function readBytes(file: string): Buffer {
     const status = fstatSync(handle);
     if (status.isDirectory())
       throw new UsageError(
-        `the config ${file} is a directory; expected a file, as ${file.replace(/\/+$/, '')}/healing_config.json`,
+        `the config ${file} is a directory; expected a file. Name it: --config ${file.replace(/\/+$/, '')}/healing_config.json`,
       );
-    if (!status.isFile()) throw new UsageError(`the config ${file} is a pipe or a device; expected an ordinary file`);
+    if (!status.isFile())
+      throw new UsageError(
+        `the config ${file} is a pipe or a device; expected an ordinary file. Copy it into one, and name that with --config`,
+      );
     return readAtMost(handle, MAX_BYTES + 1);
   } catch (error) {
     throw error instanceof UsageError ? error : unreadable(file, error);
@@ -60,17 +63,20 @@ function unreadable(file: string, cause: unknown): UsageError {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
   if (code === 'ENOENT' || code === 'ENOTDIR')
     return new UsageError(
-      `no config at ${file}; copy the example healing_config.json there, or name yours with --config <file>`,
+      `no config at ${file}. Copy the example healing_config.json there, or name yours with --config <file>`,
       { cause },
     );
   if (code === 'EACCES' || code === 'EPERM')
     return new UsageError(
-      `the config ${file} may not be read by this user (${code}); expected a file that it may read`,
+      `the config ${file} may not be read by this user (${code}); expected a file that it may read. Let this user read it, or name another with --config`,
       {
         cause,
       },
     );
-  return new UsageError(`the config ${file} cannot be read (${code}); expected a readable file`, { cause });
+  return new UsageError(
+    `the config ${file} cannot be read (${code}); expected a readable file. Name another with --config`,
+    { cause },
+  );
 }
 
 function decode(bytes: Buffer): string | undefined {

@@ -44,7 +44,9 @@ export function parseConfig(file: string, text: string): Node {
   const root = parseTree(text, errors, { allowTrailingComma: true, disallowComments: false });
   // Where there is no value at all, "a value is missing" is all that the parser says.
   if (root === undefined && errors.map((found): number => found.error).every(code => code === VALUE_EXPECTED))
-    throw new UsageError(`the config ${file} is empty but for blanks and comments; expected a JSON object`);
+    throw new UsageError(
+      `the config ${file} is empty but for blanks and comments; expected a JSON object. The least that is one: {"connections": {}}`,
+    );
   if (errors.length > 0 || root === undefined) throw new ConfigError(file, toProblems(syntaxFlaws(errors, text), text));
   return root;
 }

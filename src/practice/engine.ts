@@ -54,7 +54,8 @@ const privateHost = (stateDir: string): string => `unix://${enginePaths(stateDir
 
 async function openNamed(host: string): Promise<Engine> {
   const why = await whyNoAnswer(host);
-  if (why !== undefined) throw new PracticeError(`DOCKER_HOST names ${host}, which does not answer: ${why}`);
+  if (why !== undefined)
+    throw new PracticeError(`DOCKER_HOST names ${host}, which does not answer: ${why}. Start it, or unset DOCKER_HOST`);
   return { host, isPrivate: false, isNew: false };
 }
 

@@ -87,10 +87,14 @@ async function choosePrefix(docker: Docker, asked: string | undefined, wanted: r
   const stranger = await findStranger(docker, asked ?? '', wanted);
   if (stranger === undefined) return asked ?? '';
   if (asked !== undefined)
-    throw new PracticeError(`a container ${stranger} is there already, and it is not of a practice stack`);
+    throw new PracticeError(
+      `a container ${stranger} is there already, and it is not of a practice stack: remove or rename it`,
+    );
   const second = await findStranger(docker, FALLBACK_PREFIX, wanted);
   if (second !== undefined)
-    throw new PracticeError(`containers ${stranger} and ${second} are there already: choose a prefix`);
+    throw new PracticeError(
+      `containers ${stranger} and ${second} are there already, and of no practice stack: remove or rename one of them`,
+    );
   return FALLBACK_PREFIX;
 }
 

@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { MAX_BYTES, boundedText } from './bounded-text.ts';
-import { codeOf } from './file-errors.ts';
+import { codeOf, withClearErrors } from './file-errors.ts';
 import { eventsIn, isRecord, isReport, parsed } from './read.ts';
 import { foldReport } from './report.ts';
 import { listRuns, startOf } from './run-names.ts';
@@ -60,14 +61,8 @@ export async function pastRuns(
   return { runs: runs.sort((a, b) => a.startedMs - b.startedMs), damaged };
 }
 
-function namesIn(reportsDir: string): readonly string[] {
-  try {
-    return listRuns(reportsDir);
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return [];
-    throw error;
-  }
-}
+const namesIn = (reportsDir: string): readonly string[] =>
+  withClearErrors('look for runs in', reportsDir, () => (existsSync(reportsDir) ? listRuns(reportsDir) : []));
 
 async function readRun(reportsDir: string, name: string): Promise<PastRun | { readonly why: string }> {
   try {

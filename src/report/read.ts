@@ -49,7 +49,9 @@ export function readEvents(runDir: string): ReadEvents {
   const text = withClearErrors('read the events in', path, () => textOf(path)) ?? '';
   const told = eventsIn(text);
   if (told.events.length === 0)
-    throw new OrixoonError(`${path}: events were expected, one a line; no whole one is there`);
+    throw new OrixoonError(
+      `${path}: events were expected, one a line; no whole one is there. Show another run: orixoon report <run>`,
+    );
   return told;
 }
 
@@ -98,12 +100,14 @@ export function readReport(runDir: string): Report {
     const whole = textOf(join(runDir, 'report.json'));
     if (whole === null) {
       if (existsSync(join(runDir, 'events.ndjson'))) return foldEvents(runDir);
-      throw new OrixoonError(`${runDir}: report.json or events.ndjson was expected; neither is there`);
+      throw new OrixoonError(
+        `${runDir}: report.json or events.ndjson was expected; neither is there. Show another run: orixoon report <run>`,
+      );
     }
     const report = parsed(whole);
     if (isReport(report)) return report;
     throw new OrixoonError(
-      `${join(runDir, 'report.json')}: a report of schema_version 1 was expected; it is damaged or of another version`,
+      `${join(runDir, 'report.json')}: a report of schema_version 1 was expected; it is damaged or of another version. Show another run: orixoon report <run>`,
     );
   });
 }

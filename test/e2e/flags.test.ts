@@ -117,7 +117,7 @@ describe('what is shown', () => {
     const at = worker.desk();
     const { stdout } = await at.run();
     const again = await orixoon(['report', '--reports-dir', at.reports]);
-    expect([again.exitCode, again.stdout]).toEqual([0, stdout]);
+    expect([again.exitCode, again.stdout]).toEqual([0, `${stdout}\nexit 0 OK`]);
   });
 });
 

@@ -59,10 +59,11 @@ describe('a run in a pipe', () => {
 
 ✓ Last look: all 4 checks in 4 phases pass
 
-ALLOW  exit 0  4.2 s
-  every critical check passes, after 1 heal
+  Why     every critical check passes, after 1 heal
 
-  Report  /srv/reports/20250110_143015`);
+  Report  /srv/reports/20250110_143015
+
+ALLOW  exit 0  4.2 s`);
   });
 
   test('phases are told in the order of the registry, however they finish', () => {
@@ -167,7 +168,11 @@ describe('a heal that fails', () => {
      │ exiting
    Deployment: BLOCKED for safety
 
-BLOCK  exit 1  4.2 s`);
+  Why     containers/app: unhealthy
+
+  Next    something else
+`);
+    expect(text.split('\n').at(-1)).toBe('BLOCK  exit 1  4.2 s');
     expect(text.match(/HEALING FAILED/g)).toHaveLength(1);
     expect(text).toContain('✗ Attempt 1 did not help');
     expect(text).toContain('(attempt 2)');

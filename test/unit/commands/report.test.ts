@@ -70,10 +70,10 @@ test('a killed run is told up to its kill, and that it was; a torn last line is 
 });
 
 test('a run that is not there is a usage error that names the newest; nothing outside the reports is read', async () => {
-  await expect(shown('latest')).rejects.toThrow(/no run "latest" in .*no run is there yet/);
+  await expect(shown('latest')).rejects.toThrow(/no run "latest" in .*No run is there yet/);
   const run = written(new Date('2025-01-10T14:30:15Z'));
   for (const name of ['20200101_000000', `../${run}`, '..', '', '/etc']) {
     await expect(shown(name)).rejects.toThrow(UsageError);
-    await expect(shown(name)).rejects.toThrow(`the newest are: ${run}`);
+    await expect(shown(name)).rejects.toThrow(`Show one of the newest: orixoon report ${run}`);
   }
 });
