@@ -115,8 +115,16 @@ export const helpTexts: Readonly<Record<string, HelpText>> = {
   },
   init: {
     changes: 'It writes one config file, and looks at this machine without changing anything else.',
-    examples: [['orixoon init', 'a config for what runs here']],
-    exits: [['0 OK', 'the config was written'], usage],
+    examples: [
+      ['orixoon init', 'look, ask, and write healing_config.json here'],
+      ['orixoon init --yes --config staging.json', 'take what is found, and write it there'],
+      ['orixoon init --force', 'replace the config that is there; it is kept beside it'],
+    ],
+    exits: [
+      ['0 OK', 'the config was written, and is valid'],
+      ['2 USAGE', 'one is there already, nothing was found, or nobody could be asked'],
+      ['130, 143 INTERRUPTED', 'nothing was written'],
+    ],
   },
   doctor: {
     changes: 'Nothing. It opens each connection of the config, reads, and closes it again.',

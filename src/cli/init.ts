@@ -32,6 +32,5 @@ export function initLines(result: InitResult): string[] {
     '',
     ...part('Set before a run (the password is not in the file)', list(result.to_export)),
     ...part('Next', list(result.next)),
-    'exit 0',
   ];
 }

@@ -78,7 +78,7 @@ test('from nothing to a first useful run in an empty folder, in well under two m
   const init = await orixoonIn(cwd, ['init', '--yes']);
   expect(init.exitCode, init.stderr).toBe(0);
   expect(init.stdout).toMatch(/Wrote .*healing_config\.json, and it is valid\./);
-  expect(init.stdout.trimEnd().split('\n').at(-1)).toBe('exit 0');
+  expect(init.stdout.trimEnd().split('\n').at(-1)).toBe('exit 0 OK');
   expect(readdirSync(cwd)).toEqual(['healing_config.json']);
   const run = await orixoonIn(cwd, ['--phase', 'containers', 'database', 'redis', 'workers', 'application']);
   expect(run.exitCode, run.stdout).toBe(0);
