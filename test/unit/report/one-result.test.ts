@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { jsonText } from '../../../src/core/json.ts';
 import { githubAnnotations } from '../../../src/report/github-annotations.ts';
+import { githubOutputs } from '../../../src/report/github-outputs.ts';
 import { githubSummary } from '../../../src/report/github-summary.ts';
 import { junitXml } from '../../../src/report/junit.ts';
 import { metricsText } from '../../../src/report/metrics.ts';
@@ -68,11 +69,25 @@ function expectOneResult(report: Report): void {
   }
   expect(sum(metrics, 'checks')).toBe(checks.length);
   expect(sum(metrics, 'issues')).toBe(report.issues.length);
-  expect(sum(metrics, 'heals_total')).toBe(report.auto_healing.summary.total_actions);
+  expect(sum(metrics, 'heals')).toBe(report.auto_healing.summary.total_actions);
   expect(sum(metrics, 'run_exit_code')).toBe(report.exit_code ?? 3);
   for (const decision of ['ALLOW', 'BLOCK'])
     expect(sum(metrics, 'run_decision', { decision })).toBe(Number(report.decision === decision));
-  expect(gate?.children.length === 0).toBe(report.decision === 'ALLOW');
+  const verdict = gate?.children.filter(({ name }) => name !== 'system-out') ?? [];
+  expect(verdict.map(({ name }) => name)).toEqual(
+    report.decision === 'ALLOW' ? [] : [report.conclusive ? 'failure' : 'error'],
+  );
+  const properties = new Map(
+    elements(junit, 'property').map(({ attributes }) => [attributes['name'], attributes['value']]),
+  );
+  expect(properties.get('exit_code')).toBe(String(report.exit_code ?? ''));
+  expect(properties.get('issues')).toBe(String(report.issues.length));
+  expect(properties.get('heals')).toBe(String(report.auto_healing.summary.total_actions));
+  expect(githubOutputs(report, '/reports/1')).toMatch(
+    new RegExp(
+      `^decision=${report.decision}\nexit-code=${report.exit_code ?? 3}\nexit-name=${report.exit_name ?? 'INCONCLUSIVE'}\nreport<<(\\S+)\n/reports/1\n\\1\n$`,
+    ),
+  );
   const annotations = githubAnnotations(report);
   expect(annotations.some(line => line.startsWith('::error title=Orixoon BLOCK'))).toBe(report.decision === 'BLOCK');
   for (const level of ['error', 'warning'])
