@@ -12,6 +12,7 @@ import { startRedis } from '../integration/servers/redis-server.ts';
 import { expectOneResult } from '../unit/report/forms.ts';
 import { desk, isReport, orixoon, start } from './orixoon.ts';
 import type { Desk, Ended } from './orixoon.ts';
+import { redisTarget } from './redis-target.ts';
 
 let redis: RedisServer;
 beforeAll(async () => void (redis = await startRedis()));
@@ -25,26 +26,11 @@ const bring = async (where: 'up' | 'down'): Promise<void> => {
   });
 };
 
-interface Target {
-  readonly required?: readonly string[];
-  readonly docker?: string;
-  readonly asks?: boolean;
-  readonly redis?: string;
-}
-
-/** Two containers' worth of checks; what is not told here is well. */
-const at = ({ required = [], docker = redis.dockerHost, asks = false, redis: url = redis.url }: Target = {}): Desk =>
-  desk({
-    auto_healing: { stabilization: { interval_seconds: 0.1 } },
-    connections: { docker: { host: docker }, redis: { url } },
-    phases: {
-      preflight: { min_free_disk_gb: 0.001, min_free_memory_percent: 0.1, required_env: required },
-      containers: { expected: [{ name: redis.container }] },
-      redis: { container: redis.container, ping_timeout_ms: 20_000 },
-    },
-    healing_actions: { container_not_running: { requires_confirmation: asks } },
-    safety_limits: { min_free_disk_gb: 0.001 },
-  });
+/** One that is well where nothing else is told. */
+const at = (target: Partial<Parameters<typeof redisTarget>[1]> = {}, docker = redis.dockerHost): Desk => {
+  const config = redisTarget(redis, { environment: '', ...target });
+  return desk({ ...config, connections: { ...config.connections, docker: { host: docker } } });
+};
 
 interface Told extends Ended {
   readonly report: Report;
@@ -86,7 +72,7 @@ const endings: readonly Ending[] = [
   { name: 'ALLOW', code: 0, flags: ['--auto-heal'], table: () => at(), isDown: true, heals: 1 },
   { name: 'BLOCK', code: 1, flags: [], table: () => at({ required: ['ORIXOON_NOT_SET'] }), isDown: true },
   { name: 'BLOCK', code: 1, flags: ['--auto-heal', '--fail-on', 'healed'], table: () => at(), isDown: true, heals: 1 },
-  { name: 'INCONCLUSIVE', code: 3, flags: [], table: () => at({ docker: 'unix:///no/such.sock' }) },
+  { name: 'INCONCLUSIVE', code: 3, flags: [], table: () => at({}, 'unix:///no/such.sock') },
   { name: 'APPROVAL', code: 4, flags: ['--auto-heal'], table: () => at({ asks: true }), isDown: true },
 ];
 
@@ -131,7 +117,7 @@ test('LOCKED is one result in every form', async () => {
   let isAsked: () => void = () => undefined;
   const asked = new Promise<void>(resolve => (isAsked = resolve));
   await new Promise(resolve => silent.once('listening', resolve));
-  const { config, folder } = at({ redis: `redis://127.0.0.1:${(silent.address() as AddressInfo).port}` });
+  const { config, folder } = at({ url: `redis://127.0.0.1:${(silent.address() as AddressInfo).port}` });
   const holder = start(['--config', config]);
   try {
     await asked;
