@@ -12,19 +12,11 @@ import { startRedis } from '../integration/servers/redis-server.ts';
 import { expectOneResult } from '../unit/report/forms.ts';
 import { desk, isReport, orixoon, start } from './orixoon.ts';
 import type { Desk, Ended } from './orixoon.ts';
-import { redisTarget } from './redis-target.ts';
+import { bring, redisTarget } from './redis-target.ts';
 
 let redis: RedisServer;
 beforeAll(async () => void (redis = await startRedis()));
 afterAll(() => redis.end());
-
-/** Bring Redis up or down; that it is so already is no error. */
-const bring = async (where: 'up' | 'down'): Promise<void> => {
-  const asked: Promise<unknown> = where === 'up' ? redis.docker.start() : redis.docker.stop({ t: 0 });
-  await asked.catch((error: unknown) => {
-    if ((error as { statusCode?: number }).statusCode !== 304) throw error;
-  });
-};
 
 /** One that is well where nothing else is told. */
 const at = (target: Partial<Parameters<typeof redisTarget>[1]> = {}, docker = redis.dockerHost): Desk => {
@@ -77,7 +69,7 @@ const endings: readonly Ending[] = [
 ];
 
 test.each(endings)('$name ($flags) is one result in every form', async ({ name, code, flags, table, ...world }) => {
-  await bring(world.isDown === true ? 'down' : 'up');
+  await bring(redis, world.isDown === true ? 'down' : 'up');
   const here = table();
   const { config, folder, reports } = here;
   const run = await told(config, folder, ...flags);
@@ -98,7 +90,7 @@ test.each([
   ['a bad config', ['--auto-heal']],
   ['a bad flag', ['--deadline', 'soon']],
 ])('USAGE for %s is one result in every form, and no earlier ALLOW stands for it', async (_, flags) => {
-  await bring('up');
+  await bring(redis, 'up');
   const { config, folder, reports } = at();
   const metrics = join(folder, 'orixoon.prom');
   const asked = ['--config', config, '--metrics-file', metrics];
@@ -112,7 +104,7 @@ test.each([
 });
 
 test('LOCKED is one result in every form', async () => {
-  await bring('up');
+  await bring(redis, 'up');
   const silent = createServer(() => isAsked()).listen(0, '127.0.0.1');
   let isAsked: () => void = () => undefined;
   const asked = new Promise<void>(resolve => (isAsked = resolve));

@@ -6,7 +6,7 @@ import { execa } from 'execa';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { RedisServer } from '../integration/servers/redis-server.ts';
 import { startRedis } from '../integration/servers/redis-server.ts';
-import { redisTarget } from './redis-target.ts';
+import { bring, redisTarget } from './redis-target.ts';
 
 const path = (name: string): string => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 
@@ -51,7 +51,7 @@ const isRunning = async (): Promise<boolean> => (await redis.docker.inspect()).S
 test('ALLOW: staging is healed and deployed, then production; a BLOCK there ends it with 1 and deploys nothing more', async () => {
   stage('staging');
   stage('production');
-  await redis.docker.stop({ t: 0 });
+  await bring(redis, 'down');
   const both = await deploy([]);
   expect([both.exitCode, both.deployed], both.said).toEqual([0, 'staging\nproduction\n']);
   expect(await isRunning()).toBe(true);
@@ -66,18 +66,18 @@ test('ALLOW: staging is healed and deployed, then production; a BLOCK there ends
 
 test('APPROVAL is told, and the approval is handed on', async () => {
   stage('staging', { asks: true });
-  await redis.docker.stop({ t: 0 });
+  await bring(redis, 'down');
   const asking = await deploy(['staging']);
   expect([asking.exitCode, asking.deployed], asking.said).toEqual([4, '']);
   expect(asking.said).toContain('staging waits for your approval');
-  const [, id = ''] = /--approve (\S+)/.exec(asking.said) ?? [];
+  const [, id = ''] = /--approve ([\w-]+)/.exec(asking.said) ?? [];
   const approved = await deploy(['staging'], { APPROVE: id });
   expect([approved.exitCode, approved.deployed], approved.said).toEqual([0, 'staging\n']);
 });
 
 test('dry run first: without a yes nothing is healed or deployed, with it both', async () => {
   stage('staging');
-  await redis.docker.stop({ t: 0 });
+  await bring(redis, 'down');
   const first = { DRY_RUN_FIRST: 'yes' };
   for (const answer of ['', 'n\n']) {
     const refused = await deploy(['staging'], first, answer);

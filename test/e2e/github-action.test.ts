@@ -19,7 +19,7 @@ import type { RedisServer } from '../integration/servers/redis-server.ts';
 import { startRedis } from '../integration/servers/redis-server.ts';
 import { readAction, runAction } from './github-runner.ts';
 import type { Job } from './github-runner.ts';
-import { redisTarget } from './redis-target.ts';
+import { bring, redisTarget } from './redis-target.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const action = readAction(join(root, 'action.yml'));
@@ -55,6 +55,7 @@ test('no input and no output becomes part of a script', () => {
 
 test('ALLOW: outputs, summary, and the reports uploaded from where the ledger outlives the job', async () => {
   const asked = job();
+  await bring(redis, 'up');
   const { exitCode, isFailed, outputs, summary, used, log } = await runAction(action, asked);
   expect([exitCode, isFailed], log).toEqual([0, false]);
   const reports = join(asked.home, '.orixoon', 'somebody', 'shop');
@@ -67,7 +68,7 @@ test('ALLOW: outputs, summary, and the reports uploaded from where the ledger ou
 });
 
 test('BLOCK fails the step with its code and uploads the report all the same; --auto-heal heals; --fail-on is passed on', async () => {
-  await redis.docker.stop({ t: 0 });
+  await bring(redis, 'down');
   const blocked = await runAction(action, job());
   expect([blocked.exitCode, blocked.outputs['decision']], blocked.log).toEqual([1, 'BLOCK']);
   expect(blocked.log).toContain('::error title=Orixoon BLOCK');

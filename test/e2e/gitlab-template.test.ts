@@ -8,7 +8,7 @@ import { parse } from 'yaml';
 import type { RedisServer } from '../integration/servers/redis-server.ts';
 import { startRedis } from '../integration/servers/redis-server.ts';
 import { elements, parseXml } from '../unit/report/xml.ts';
-import { redisTarget } from './redis-target.ts';
+import { bring, redisTarget } from './redis-target.ts';
 
 interface Job {
   readonly variables: Readonly<Record<string, string>>;
@@ -55,7 +55,7 @@ test.each([[['bash', '-eo', 'pipefail']], [['sh', '-e']]])(
     const failures = (): number => elements(parseXml(readFileSync(junit, 'utf8')), 'failure').length;
     expect(job.artifacts).toMatchObject({ when: 'always', paths: ['orixoon-report/'] });
 
-    await redis.docker.stop({ t: 0 });
+    await bring(redis, 'down');
     const blocked = await run(folder, '', shell);
     expect([blocked.code, failures() > 0], blocked.log).toEqual([1, true]);
     const healed = await run(folder, '--auto-heal --skip-phase preflight', shell);

@@ -22,3 +22,11 @@ export const redisTarget = (redis: RedisServer, { environment, url, required = [
   healing_actions: { container_not_running: { requires_confirmation: asks } },
   safety_limits: { min_free_disk_gb: 0.001 },
 });
+
+/** Bring it up or down; that it is so already is no error. */
+export async function bring({ docker }: RedisServer, where: 'up' | 'down'): Promise<void> {
+  const asked: Promise<unknown> = where === 'up' ? docker.start() : docker.stop({ t: 0 });
+  await asked.catch((error: unknown) => {
+    if ((error as { statusCode?: number }).statusCode !== 304) throw error;
+  });
+}
