@@ -32,6 +32,8 @@ COPY tsconfig.json tsconfig.build.json ./
 COPY schemas schemas
 COPY src src
 RUN npm run build && npm prune --omit=dev --ignore-scripts --no-audit --no-fund
+# Old builders leave this stage lying about: docker image prune --filter label=orixoon.stage=build
+LABEL orixoon.stage=build
 
 FROM ${NODE_IMAGE}
 WORKDIR /orixoon

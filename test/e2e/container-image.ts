@@ -14,6 +14,12 @@ export async function buildOrixoon(docker: Docker, practiceImage: string, tag: s
   await build(docker, root, tag, { NODE_IMAGE: NODE });
 }
 
+/** Take away what `buildOrixoon` made, the stage that compiles included. */
+export async function removeOrixoon(docker: Docker, tag: string): Promise<void> {
+  const stages = await docker.listImages({ filters: { label: ['orixoon.stage=build'], dangling: ['true'] } });
+  for (const image of [tag, NODE, ...stages.map(({ Id }) => Id)]) await docker.getImage(image).remove({ force: true });
+}
+
 /** Node and npm of this machine, on the practice image. */
 async function buildNode(docker: Docker, practiceImage: string): Promise<void> {
   const context = mkdtempSync(join(tmpdir(), 'orixoon-node-'));

@@ -1,12 +1,13 @@
 import { chownSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type Docker from 'dockerode';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { practiceConfig } from '../../src/practice/config.ts';
 import type { ConfigPart } from '../../src/practice/config.ts';
 import type { Report } from '../../src/report/report.ts';
-import { buildOrixoon } from './container-image.ts';
+import { buildOrixoon, removeOrixoon } from './container-image.ts';
 import type { Practice } from './practice.ts';
 import { practice } from './practice.ts';
 
@@ -20,8 +21,16 @@ beforeAll(async () => {
   lab = await practice('ctr-', { services: ['redis'] });
   await buildOrixoon(lab.docker, lab.stack.image, IMAGE);
 });
-afterEach(() => lab.mend());
-afterAll(() => lab.down());
+afterEach(async () => {
+  const { running, paused } = await lab.state('redis');
+  const redis = lab.docker.getContainer('ctr-redis');
+  if (paused) await redis.unpause();
+  else if (!running) await redis.start();
+});
+afterAll(async () => {
+  await lab.down();
+  await removeOrixoon(lab.docker, IMAGE);
+});
 
 const socket = (): string => lab.stack.host.replace('unix://', '');
 
@@ -135,8 +144,7 @@ test('its own container is never healed, whoever approves it', async () => {
     Healthcheck: sick,
   });
   await container.start();
-  const { Id, State } = await container.inspect();
-  while ((await container.inspect()).State.Health?.Status !== 'unhealthy') await new Promise(r => setTimeout(r, 100));
+  while ((await container.inspect()).State.Health?.Status !== 'unhealthy') await setTimeout(100);
   writeFileSync(join(at.folder, 'reports', 'go'), '');
   const { code, log } = await endOf(container);
   expect(code, log).toBe(1);
@@ -144,7 +152,6 @@ test('its own container is never healed, whoever approves it', async () => {
     { type: 'container_unhealthy', target: SELF, outcome: 'denied', denied_by: 'blacklist' },
   ]);
   expect(at.report().auto_healing.actions).toEqual([]);
-  expect([Id, State.StartedAt]).not.toContain('');
 });
 
 test('docker stop reaches the run: 143, and a whole report', async () => {
@@ -154,8 +161,7 @@ test('docker stop reaches the run: 143, and a whole report', async () => {
     Env: ['REDIS_URL=redis://redis:6379'],
   });
   await container.start();
-  while (!(await container.logs({ stdout: true })).toString('utf8').includes('Orixoon'))
-    await new Promise(r => setTimeout(r, 50));
+  while (!(await container.logs({ stdout: true })).toString('utf8').includes('Orixoon')) await setTimeout(50);
   await container.stop({ t: 30 });
   const { code, log } = await endOf(container);
   expect(code, log).toBe(143);
