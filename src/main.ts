@@ -63,15 +63,24 @@ async function refuse(error: unknown, asked: Invocation | undefined, argv: reado
   const exitCode = error instanceof LockedError ? 5 : 2;
   const { reasons, advice } = refusalOf(error);
   for (const line of [...reasons, ...advice]) io.stderr.write(`${line}\n`);
-  const flags = asked === undefined || asked.command === 'print' ? { output: outputIn(argv) } : asked.flags;
-  const isGate = asked?.command === 'run' || asked?.command === 'heal';
+  const flags = asked === undefined || asked.command === 'print' ? flagsIn(argv) : asked.flags;
+  const isGate = asked === undefined ? isForGate(argv) : asked.command === 'run' || asked.command === 'heal';
   (await import('./commands/refusal.ts')).writeRefusal(flags, isGate, exitCode, reasons, io);
   io.stderr.write(`${exitLine(exitCode)}\n`);
   return exitCode;
 }
 
-/** What `--output` asks for on a command line that could not be read. */
-function outputIn(argv: readonly string[]): Flags['output'] {
-  const asked = argv.map((word, i) => (word === '--output' ? argv[i + 1] : /^--output=(.*)$/.exec(word)?.[1]));
-  return asked.includes('json') ? 'json' : asked.includes('ndjson') ? 'ndjson' : 'pretty';
+/** Where the result is awaited, by a command line that could not be read. */
+function flagsIn(argv: readonly string[]): Pick<Flags, 'output' | 'metricsFile'> {
+  const given = (flag: string): (string | undefined)[] =>
+    argv.map((word, i) =>
+      word === flag ? argv[i + 1] : word.startsWith(`${flag}=`) ? word.slice(flag.length + 1) : undefined,
+    );
+  const outputs = given('--output');
+  const metricsFile = given('--metrics-file').findLast(file => file !== undefined && file !== '');
+  const output = outputs.includes('json') ? 'json' : outputs.includes('ndjson') ? 'ndjson' : 'pretty';
+  return metricsFile === undefined ? { output } : { output, metricsFile };
 }
+
+/** Whether a command line that could not be read is the gate's: that of another command begins with its name. */
+const isForGate = ([first = '-']: readonly string[]): boolean => first.startsWith('-') || first === 'heal';

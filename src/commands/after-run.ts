@@ -3,6 +3,7 @@ import type { Flags } from '../cli/program.ts';
 import { wordsOf } from '../errors.ts';
 import { writeWhole } from '../report/atomic-file.ts';
 import { githubAnnotations } from '../report/github-annotations.ts';
+import { githubOutputs } from '../report/github-outputs.ts';
 import { githubSummary } from '../report/github-summary.ts';
 import { metricsText } from '../report/metrics.ts';
 import type { Report } from '../report/report.ts';
@@ -12,10 +13,16 @@ import type { Io } from './io.ts';
 const MAX_SUMMARY = 2 ** 20;
 
 /**
- * The run's result for who reads it elsewhere: `--metrics-file`, and GitHub's annotations and step summary. None of them
- * decides anything: what cannot be written is told on stderr, and changes no exit code, to 0 or from 0.
+ * The run's result for who reads it elsewhere: `--metrics-file`, and GitHub's annotations, outputs and step summary. None
+ * of them decides anything: what cannot be written is told on stderr, and changes no exit code, to 0 or from 0.
+ * `directory` is that of the run's reports.
  */
-export function afterRun(report: Report, flags: Pick<Flags, 'output' | 'metricsFile'>, io: Io): void {
+export function afterRun(
+  report: Report,
+  directory: string | null,
+  flags: Pick<Flags, 'output' | 'metricsFile'>,
+  io: Io,
+): void {
   const attempt = (what: string, write: () => void): void => {
     try {
       write();
@@ -34,8 +41,9 @@ export function afterRun(report: Report, flags: Pick<Flags, 'output' | 'metricsF
   for (const line of annotations) stream.write(`${line}\n`);
   // The runner takes the annotations out of the log; what is left still ends with the verdict.
   if (annotations.length > 0) stream.write(`exit ${report.exit_code} ${report.exit_name}\n`);
-  const summary = io.env['GITHUB_STEP_SUMMARY'];
-  if (summary === undefined || summary === '') return;
+  const { GITHUB_OUTPUT: outputs = '', GITHUB_STEP_SUMMARY: summary = '' } = io.env;
+  if (outputs !== '') attempt("the step's outputs", () => appendFileSync(outputs, githubOutputs(report, directory)));
+  if (summary === '') return;
   attempt('the step summary', () => {
     const used = statSync(summary, { throwIfNoEntry: false })?.size ?? 0;
     appendFileSync(summary, githubSummary(report, MAX_SUMMARY - used));

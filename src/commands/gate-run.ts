@@ -112,7 +112,7 @@ export async function gateRun(
     const next = nextSteps(verdict, issues, mode, commandsFor(flags, named?.file));
     const end = finish(verdict, next, started, journal, settings.reports.keep);
     screen.finish(journal.report());
-    afterRun(journal.report(), flags, io);
+    afterRun(journal.report(), opened.directory?.path ?? null, flags, io);
     return end;
   } catch (error) {
     // A defect of ours must not lose the report of what was done, nor pass for "nothing was tested".
@@ -121,7 +121,7 @@ export async function gateRun(
     const verdict: Verdict = { decision: 'BLOCK', exitCode: 3, name: 'INCONCLUSIVE', conclusive: false, reasons };
     const end = finish(verdict, ['report it, with events.ndjson'], started, journal, settings.reports.keep);
     screen.finish(journal.report());
-    afterRun(journal.report(), flags, io);
+    afterRun(journal.report(), opened.directory?.path ?? null, flags, io);
     return end;
   } finally {
     screen.close();

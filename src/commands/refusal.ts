@@ -27,7 +27,7 @@ export function writeRefusal(asked: Asked, isGate: boolean, exitCode: 2 | 5, rea
       verdict: { decision: 'BLOCK', exitCode, name, conclusive: false, reasons },
     },
   ];
-  if (isGate) afterRun(foldReport(events), asked, io);
+  if (isGate) afterRun(foldReport(events), null, asked, io);
   const { output } = asked;
   if (output === 'pretty') return;
   const lines = output === 'json' ? [jsonText(foldReport(events), 2)] : events.map(one => jsonText(one));

@@ -13,6 +13,8 @@ interface Case {
   readonly status: Status;
   readonly message: string;
   readonly body: string;
+  /** Beside the outcome, one a line. */
+  readonly told: readonly string[];
   readonly durationMs: number;
 }
 
@@ -35,7 +37,7 @@ function caseOf(check: ReportCheck, phase: ReportPhase, { issues }: Report): Cas
   if (issue) told.push(`issue: ${issue.type}, ${issue.outcome}`);
   const advice = check.recommendation ?? issue?.recommendation ?? '';
   if (advice !== '') told.push(`what to do: ${advice}`);
-  return { name: `${name}: ${target}`, status, message, body: told.join('\n'), durationMs: duration_ms };
+  return { name: `${name}: ${target}`, status, message, body: told.join('\n'), told: [], durationMs: duration_ms };
 }
 
 /** Readers tell cases apart by their names alone. */
@@ -51,7 +53,14 @@ function numbered(cases: readonly Case[]): Case[] {
 /** A phase without checks still shows: skipped and unfinished must not look like "nothing was planned". */
 function suiteOf(phase: ReportPhase, report: Report): Suite {
   const message = phase.message ?? 'no check was run';
-  const itself = { name: 'phase', status: phase.status, message, body: message, durationMs: phase.duration_ms };
+  const itself = {
+    name: 'phase',
+    status: phase.status,
+    message,
+    body: message,
+    told: [],
+    durationMs: phase.duration_ms,
+  };
   const checks = phase.checks.map(check => caseOf(check, phase, report));
   return {
     name: phase.name,
@@ -61,31 +70,41 @@ function suiteOf(phase: ReportPhase, report: Report): Suite {
   };
 }
 
-/** The verdict is a case too: a run may block for a reason that no check shows (`--fail-on`, the deadline, a kill). */
-function gateSuite({
-  decision,
-  conclusive,
-  reasons,
-  next,
-  run_id,
-  environment,
-  exit_name,
-  duration_ms,
-}: Report): Suite {
+/** What no check of the last look shows: an issue that is gone passes there, and what was done for it stands nowhere. */
+const storyOf = ({ issues, auto_healing }: Report): string[] => [
+  ...issues.map(({ type, target, outcome }) => `issue: ${type} ${target}, ${outcome}`),
+  ...auto_healing.actions.map(one => `heal: ${one.action} ${one.target}, attempt ${one.attempt}, ${one.outcome}`),
+];
+
+/**
+ * The verdict is a case too: a run may block for a reason that no check shows (`--fail-on`, the deadline, a kill). Readers
+ * add times up, so its own is what the phases leave of the run's.
+ */
+function gateSuite(report: Report): Suite {
+  const { decision, conclusive, reasons, next, phases, issues, auto_healing } = report;
   const status = decision === 'ALLOW' ? 'passed' : conclusive ? 'failed' : 'error';
   const message = `${decision}: ${reasons.join('; ')}`;
   const body = [message, ...next.map(step => `what to do: ${step}`)].join('\n');
+  const looked = phases.reduce((sum, phase) => sum + phase.duration_ms, 0);
+  const durationMs = Math.max(0, report.duration_ms - looked);
   return {
     name: 'gate',
-    durationMs: duration_ms,
+    durationMs,
     properties: [
-      ['run_id', run_id],
-      ['environment', environment],
-      ['exit_name', exit_name ?? ''],
+      ['run_id', report.run_id],
+      ['environment', report.environment],
+      ['decision', decision],
+      ['exit_code', String(report.exit_code ?? '')],
+      ['exit_name', report.exit_name ?? ''],
+      ['issues', String(issues.length)],
+      ['heals', String(auto_healing.actions.length)],
     ],
-    cases: [{ name: 'decision', status, message, body, durationMs: duration_ms }],
+    cases: [{ name: 'decision', status, message, body, told: storyOf(report), durationMs }],
   };
 }
+
+/** GitLab takes such words in an output for a file to show. */
+const output = (text: string): string => plainText(text, MAX_BODY).replaceAll('[[ATTACHMENT', '[ [ATTACHMENT');
 
 function outcomeXml({ status, message, body }: Case): Markup {
   const text = plainText(body, MAX_BODY);
@@ -94,17 +113,23 @@ function outcomeXml({ status, message, body }: Case): Markup {
       return markup`<failure type="failed" message="${line(message)}">${text}</failure>`;
     case 'error':
       return markup`<error type="error" message="${line(message)}">${text}</error>`;
+    // Jenkins reads the attribute, GitLab the text.
     case 'skipped':
-      return markup`<skipped message="${line(message)}"/>`;
+      return markup`<skipped message="${line(message)}">${text}</skipped>`;
     case 'warning':
-      return markup`<system-out>warning: ${text}</system-out>`;
     case 'passed':
       return none;
   }
 }
 
+/** JUnit knows no warnings: they pass, and say so. */
+function toldXml({ status, body, told }: Case): Markup {
+  const lines = [...(status === 'warning' ? [`warning: ${body}`] : []), ...told];
+  return lines.length === 0 ? none : markup`<system-out>${output(lines.join('\n'))}</system-out>`;
+}
+
 const caseXml = (one: Case, suite: Suite): Markup =>
-  markup`    <testcase classname="orixoon.${line(suite.name)}" name="${line(one.name)}" time="${seconds(one.durationMs)}">${outcomeXml(one)}</testcase>
+  markup`    <testcase classname="orixoon.${line(suite.name)}" name="${line(one.name)}" time="${seconds(one.durationMs)}">${outcomeXml(one)}${toldXml(one)}</testcase>
 `;
 
 const count = (suites: readonly Suite[], status: Status): number =>

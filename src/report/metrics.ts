@@ -53,7 +53,7 @@ export function metricsText(report: Report): string {
     of('phase_status', 'Status of each phase at the last look.', statuses),
     of('checks', 'Checks at the last look, by status.', checks),
     of('issues', 'Issues of the last run, by what came of them.', found),
-    of('heals_total', 'Heals that the last run executed, by what came of them.', heals),
+    of('heals', 'Heals that the last run executed, by what came of them.', heals),
   ]
     .flatMap(lines => lines)
     .map(line => `${line}\n`)

@@ -1,70 +1,154 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
-import type { StampedEvent } from '../../src/engine/events.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { eventsIn } from '../../src/report/read.ts';
+import { foldReport } from '../../src/report/report.ts';
 import type { Report } from '../../src/report/report.ts';
 import type { Stats } from '../../src/report/stats-shape.ts';
-import { desk, orixoon } from './orixoon.ts';
+import type { RedisServer } from '../integration/servers/redis-server.ts';
+import { startRedis } from '../integration/servers/redis-server.ts';
+import { expectOneResult } from '../unit/report/forms.ts';
+import { desk, isReport, orixoon, start } from './orixoon.ts';
+import type { Desk, Ended } from './orixoon.ts';
+import { bring, redisTarget } from './redis-target.ts';
 
-/** A variable that is not set blocks; needs no server but the engine of the tests. */
-const at = (required: readonly string[]) =>
-  desk({
-    connections: { docker: { host: process.env['TEST_DOCKER_HOST'] } },
-    phases: { preflight: { min_free_disk_gb: 0.001, required_env: required } },
-  });
+let redis: RedisServer;
+beforeAll(async () => void (redis = await startRedis()));
+afterAll(() => redis.end());
+
+/** One that is well where nothing else is told. */
+const at = (target: Partial<Parameters<typeof redisTarget>[1]> = {}, docker = redis.dockerHost): Desk => {
+  const config = redisTarget(redis, { environment: '', ...target });
+  return desk({ ...config, connections: { ...config.connections, docker: { host: docker } } });
+};
+
+interface Told extends Ended {
+  readonly report: Report;
+  readonly metrics: string;
+  readonly summary: string;
+  readonly outputs: string;
+}
+
+let serial = 0;
+
+/** A run with every form asked for, `--output json` on stdout. */
+async function told(config: string, folder: string, ...flags: readonly string[]): Promise<Told> {
+  serial += 1;
+  const [metrics, summary, outputs] = ['orixoon.prom', 'summary.md', 'outputs'].map(name =>
+    join(folder, `${serial}-${name}`),
+  ) as [string, string, string];
+  const github = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary, GITHUB_OUTPUT: outputs };
+  const args = ['--config', config, '--output', 'json', '--metrics-file', metrics, ...flags];
+  const ended = await orixoon(args, github);
+  const report = JSON.parse(ended.stdout) as Report;
+  expect(isReport(report), JSON.stringify(isReport.errors)).toBe(true);
+  const [metricsText, summaryText, outputsText] = [metrics, summary, outputs].map(file => readFileSync(file, 'utf8'));
+  return { ...ended, report, metrics: metricsText ?? '', summary: summaryText ?? '', outputs: outputsText ?? '' };
+}
+
+const annotationsIn = (stderr: string): string[] => stderr.split('\n').filter(line => line.startsWith('::'));
+
+interface Ending {
+  readonly name: string;
+  readonly code: number;
+  readonly flags: readonly string[];
+  readonly table: () => Desk;
+  readonly isDown?: boolean;
+  readonly heals?: number;
+}
+
+const endings: readonly Ending[] = [
+  { name: 'ALLOW', code: 0, flags: [], table: () => at() },
+  { name: 'ALLOW', code: 0, flags: ['--auto-heal'], table: () => at(), isDown: true, heals: 1 },
+  { name: 'BLOCK', code: 1, flags: [], table: () => at({ required: ['ORIXOON_NOT_SET'] }), isDown: true },
+  { name: 'BLOCK', code: 1, flags: ['--auto-heal', '--fail-on', 'healed'], table: () => at(), isDown: true, heals: 1 },
+  { name: 'INCONCLUSIVE', code: 3, flags: [], table: () => at({}, 'unix:///no/such.sock') },
+  { name: 'APPROVAL', code: 4, flags: ['--auto-heal'], table: () => at({ asks: true }), isDown: true },
+];
+
+test.each(endings)('$name ($flags) is one result in every form', async ({ name, code, flags, table, ...world }) => {
+  await bring(redis, world.isDown === true ? 'down' : 'up');
+  const here = table();
+  const { config, folder, reports } = here;
+  const run = await told(config, folder, ...flags);
+  expect(run.exitCode, run.stderr).toBe(code);
+  const { report } = run;
+  expect(report).toMatchObject({ exit_code: code, exit_name: name, decision: code === 0 ? 'ALLOW' : 'BLOCK' });
+  expect(report.auto_healing.summary.successful).toBe(world.heals ?? 0);
+  expect(report.issues.length > 0).toBe(world.isDown === true);
+  expect(here.report()).toEqual(report);
+  expect(foldReport(eventsIn(here.read('events.ndjson')).events)).toEqual(report);
+  const directory = realpathSync(join(reports, 'latest'));
+  expectOneResult(report, { ...run, junit: here.read('junit.xml'), annotations: annotationsIn(run.stderr), directory });
+  const stats = await orixoon(['stats', '--reports-dir', reports, '--output', 'json']);
+  expect((JSON.parse(stats.stdout) as Stats).runs.by_verdict).toEqual({ [name]: 1 });
+});
 
 test.each([
-  ['ALLOW', []],
-  ['BLOCK', ['ORIXOON_NOT_SET']],
-])('%s is one result: exit code, report, events, JUnit, metrics, GitHub and stats', async (decision, required) => {
-  const table = at(required);
-  const { config, folder, reports } = table;
-  const [metrics, summary] = [join(folder, 'orixoon.prom'), join(folder, 'summary.md')];
-  const github = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary };
-  const flags = ['--phase', 'preflight', '--config', config, '--output', 'json', '--metrics-file', metrics];
-  const { exitCode, stdout, stderr } = await orixoon(flags, github);
-  expect(exitCode, stderr).toBe(decision === 'ALLOW' ? 0 : 1);
-  expect(table.report()).toMatchObject({ decision, exit_code: exitCode });
-  expect((JSON.parse(stdout) as Report).exit_code).toBe(exitCode);
-  const last = JSON.parse(table.read('events.ndjson').trimEnd().split('\n').at(-1) ?? '') as StampedEvent;
-  expect(last).toMatchObject({ type: 'run:finish', verdict: { decision, exitCode } });
-  const failed = table
-    .report()
-    .phases.flatMap(({ checks }) => checks)
-    .filter(({ status }) => status === 'failed').length;
-  expect(table.read('junit.xml')).toContain(`failures="${failed + (decision === 'ALLOW' ? 0 : 1)}"`);
-  expect(readFileSync(metrics, 'utf8')).toMatch(new RegExp(`^orixoon_run_exit_code\\{[^\n]*\\} ${exitCode}$`, 'm'));
-  expect(readFileSync(summary, 'utf8')).toContain(`## Orixoon: ${decision}, exit ${exitCode}`);
-  expect(stderr.includes('::error title=Orixoon BLOCK')).toBe(decision === 'BLOCK');
-  const stats = await orixoon(['stats', '--reports-dir', reports, '--output', 'json']);
-  expect((JSON.parse(stats.stdout) as Stats).runs.by_verdict).toEqual({ [decision]: 1 });
+  ['a bad config', ['--auto-heal']],
+  ['a bad flag', ['--deadline', 'soon']],
+])('USAGE for %s is one result in every form, and no earlier ALLOW stands for it', async (_, flags) => {
+  await bring(redis, 'up');
+  const { config, folder, reports } = at();
+  const metrics = join(folder, 'orixoon.prom');
+  const asked = ['--config', config, '--metrics-file', metrics];
+  expect((await orixoon(asked)).exitCode).toBe(0);
+  const before = realpathSync(join(reports, 'latest'));
+  if (flags.includes('--auto-heal')) writeFileSync(config, '{');
+  expect((await orixoon([...asked, ...flags])).exitCode).toBe(2);
+  expect(readFileSync(metrics, 'utf8')).toMatch(/^orixoon_run_exit_code\{.*\} 2$/m);
+  await expectRefusal(config, folder, flags, 2, 'USAGE');
+  expect(realpathSync(join(reports, 'latest'))).toBe(before);
 });
+
+test('LOCKED is one result in every form', async () => {
+  await bring(redis, 'up');
+  const silent = createServer(() => isAsked()).listen(0, '127.0.0.1');
+  let isAsked: () => void = () => undefined;
+  const asked = new Promise<void>(resolve => (isAsked = resolve));
+  await new Promise(resolve => silent.once('listening', resolve));
+  const { config, folder } = at({ url: `redis://127.0.0.1:${(silent.address() as AddressInfo).port}` });
+  const holder = start(['--config', config]);
+  try {
+    await asked;
+    await expectRefusal(config, folder, [], 5, 'LOCKED');
+  } finally {
+    holder.kill('SIGTERM');
+    expect((await holder).exitCode).toBe(143);
+    silent.close();
+  }
+});
+
+/** Of a run that never began: all forms but those of a reports directory, which it leaves alone. */
+async function expectRefusal(config: string, folder: string, flags: readonly string[], code: number, name: string) {
+  const run = await told(config, folder, ...flags);
+  expect(run.exitCode, run.stderr).toBe(code);
+  expect(run.report).toMatchObject({ exit_code: code, exit_name: name, decision: 'BLOCK', phases: [], issues: [] });
+  expectOneResult(run.report, { ...run, junit: null, annotations: annotationsIn(run.stderr), directory: '' });
+  const ndjson = await orixoon(['--config', config, '--output', 'ndjson', ...flags]);
+  expect(ndjson.exitCode).toBe(code);
+  const { reasons, exit_name } = foldReport(eventsIn(ndjson.stdout).events);
+  expect(exit_name).toBe(name);
+  expect(reasons[0]?.slice(0, 20)).toBe(run.report.reasons[0]?.slice(0, 20));
+}
 
 test('what cannot be written is told, and changes no exit code', async () => {
   for (const [code, required] of [
     [0, []],
     [1, ['ORIXOON_NOT_SET']],
   ] as const) {
-    const { config, folder } = at(required);
+    const { config, folder } = at({ required });
     const flags = ['--phase', 'preflight', '--config', config, '--metrics-file', join(folder, 'no', 'such.prom')];
     mkdirSync(join(folder, 'summary'));
-    const github = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: join(folder, 'summary') };
+    const place = join(folder, 'summary');
+    const github = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: place, GITHUB_OUTPUT: place };
     const { exitCode, stdout, stderr } = await orixoon(flags, github);
     expect(exitCode, stderr).toBe(code);
-    expect(stderr).toContain('the metrics file cannot be written');
-    expect(stderr).toContain('the step summary cannot be written');
+    for (const what of ['the metrics file', 'the step summary', "the step's outputs"])
+      expect(stderr).toContain(`${what} cannot be written`);
     expect(stdout.includes('::error')).toBe(code === 1);
+    expect(existsSync(join(folder, 'no'))).toBe(false);
   }
-});
-
-test('a run that never began leaves no earlier ALLOW standing in the metrics', async () => {
-  const { config, folder } = at([]);
-  const metrics = join(folder, 'orixoon.prom');
-  const flags = ['--phase', 'preflight', '--config', config, '--metrics-file', metrics];
-  expect((await orixoon(flags)).exitCode).toBe(0);
-  writeFileSync(config, '{');
-  const { exitCode, stdout } = await orixoon(flags, { GITHUB_ACTIONS: 'true' });
-  expect(exitCode).toBe(2);
-  expect(readFileSync(metrics, 'utf8')).toMatch(/^orixoon_run_exit_code\{.*\} 2$/m);
-  expect(stdout).toContain('::error title=Orixoon BLOCK');
 });

@@ -41,6 +41,7 @@ const inTests: Readonly<Record<string, string>> = {
   'e2e/alarms/load.ts': 'keeps the load bounded: a pause between two requests',
   'e2e/alarms/rounds.ts': 'the moment, chosen by chance, at which something breaks',
   'e2e/confirm.test.ts': 'polls for a text on the terminal; ends a child that hangs',
+  'e2e/container.test.ts': 'polls for a state of a container, and for its first words',
   'e2e/faulty-disk.test.ts': 'polls for a file of another process',
   'e2e/host-worker.ts': 'the script of a process that stays',
   'e2e/pty.ts': 'polls for a text on the terminal; ends a program that hangs',

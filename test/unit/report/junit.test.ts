@@ -16,7 +16,7 @@ test('a blocked run, as Jenkins and GitLab read it', () => {
     <testsuites name="orixoon" tests="6" failures="2" errors="1" time="61.200">
       <testsuite name="preflight" tests="1" failures="0" errors="0" skipped="1" time="0.000" timestamp="2025-01-10T14:30:15">
         <properties><property name="critical" value="true"/></properties>
-        <testcase classname="orixoon.preflight" name="phase" time="0.000"><skipped message="--skip-phase preflight"/></testcase>
+        <testcase classname="orixoon.preflight" name="phase" time="0.000"><skipped message="--skip-phase preflight">--skip-phase preflight</skipped></testcase>
       </testsuite>
       <testsuite name="containers" tests="2" failures="1" errors="0" skipped="0" time="0.012" timestamp="2025-01-10T14:30:15">
         <properties><property name="critical" value="true"/></properties>
@@ -27,18 +27,22 @@ test('a blocked run, as Jenkins and GitLab read it', () => {
       </testsuite>
       <testsuite name="redis" tests="1" failures="0" errors="0" skipped="1" time="0.012" timestamp="2025-01-10T14:30:15">
         <properties><property name="critical" value="true"/></properties>
-        <testcase classname="orixoon.redis" name="ping: redis:6379" time="0.004"><skipped message="not configured"/></testcase>
+        <testcase classname="orixoon.redis" name="ping: redis:6379" time="0.004"><skipped message="not configured">not configured
+    observed: &quot;ECONNREFUSED&quot;
+    threshold: 2000</skipped></testcase>
       </testsuite>
       <testsuite name="workers" tests="1" failures="0" errors="1" skipped="0" time="0.012" timestamp="2025-01-10T14:30:15">
         <properties><property name="critical" value="false"/></properties>
         <testcase classname="orixoon.workers" name="processes: uvicorn" time="0.004"><error type="error" message="top: permission denied">top: permission denied
     what to do: let this user read /proc</error></testcase>
       </testsuite>
-      <testsuite name="gate" tests="1" failures="1" errors="0" skipped="0" time="61.200" timestamp="2025-01-10T14:30:15">
-        <properties><property name="run_id" value="20250110_143015"/><property name="environment" value="staging"/><property name="exit_name" value="BLOCK"/></properties>
-        <testcase classname="orixoon.gate" name="decision" time="61.200"><failure type="failed" message="BLOCK: containers/app: unhealthy, 3 checks in a row; application/app: 75 errors in the last 300 s">BLOCK: containers/app: unhealthy, 3 checks in a row; application/app: 75 errors in the last 300 s
+      <testsuite name="gate" tests="1" failures="1" errors="0" skipped="0" time="61.164" timestamp="2025-01-10T14:30:15">
+        <properties><property name="run_id" value="20250110_143015"/><property name="environment" value="staging"/><property name="decision" value="BLOCK"/><property name="exit_code" value="1"/><property name="exit_name" value="BLOCK"/><property name="issues" value="2"/><property name="heals" value="1"/></properties>
+        <testcase classname="orixoon.gate" name="decision" time="61.164"><failure type="failed" message="BLOCK: containers/app: unhealthy, 3 checks in a row; application/app: 75 errors in the last 300 s">BLOCK: containers/app: unhealthy, 3 checks in a row; application/app: 75 errors in the last 300 s
     what to do: Check application logs for crash cause
-    what to do: orixoon --auto-heal --approve 3fa9c1-77b02e</failure></testcase>
+    what to do: orixoon --auto-heal --approve 3fa9c1-77b02e</failure><system-out>issue: container_unhealthy app, unhealed
+    issue: high_error_rate app, denied
+    heal: restart_container app, attempt 1, unhealed</system-out></testcase>
       </testsuite>
     </testsuites>
     "
@@ -69,7 +73,10 @@ const gateCase = (xml: string): Element | undefined => elements(parseXml(xml), '
 
 describe('the verdict is a case of its own', () => {
   test('that passes with ALLOW', () => {
-    expect(gateCase(xmlOf(healedRun))).toMatchObject({ attributes: { name: 'decision' }, children: [] });
+    expect(gateCase(xmlOf(healedRun))).toMatchObject({
+      attributes: { name: 'decision' },
+      children: [{ name: 'system-out' }],
+    });
   });
 
   test('that fails with BLOCK, even where every check passes', () => {
@@ -89,6 +96,7 @@ describe('the verdict is a case of its own', () => {
     );
     expect(gateCase(xmlOf(strict))?.children).toMatchObject([
       { name: 'failure', attributes: { message: 'BLOCK: 1 heal was needed (--fail-on healed)' } },
+      { name: 'system-out', text: expect.stringContaining('heal: start_container redis, attempt 1, healed') as string },
     ]);
   });
 
@@ -118,6 +126,12 @@ test('checks of one name and target are told apart', () => {
   expect(names).toContain('running: redis (2)');
 });
 
+test('the times of the suites add up to the time of the run', () => {
+  const root = parseXml(xmlOf(healedRun));
+  const seconds = elements(root, 'testsuite').reduce((sum, { attributes }) => sum + Number(attributes['time']), 0);
+  expect(seconds.toFixed(3)).toBe(root.attributes['time']);
+});
+
 describe('hostile texts', () => {
   const failing = (message: string): string =>
     xmlOf([
@@ -140,6 +154,16 @@ describe('hostile texts', () => {
   test('are kept as the text they are', () => {
     const [failure] = elements(parseXml(failing('a ]]> <b> "c" \u001b[31md\u001b[0m \ud83d \ud83d\ude00')), 'failure');
     expect(failure?.attributes['message']).toBe('a ]]> <b> "c" d \ufffd \ud83d\ude00');
+  });
+
+  test('name no file that GitLab would attach', () => {
+    const xml = xmlOf(
+      healedRun.map(event =>
+        event.type === 'issue' ? { ...event, issue: { ...event.issue, target: '[[ATTACHMENT|a.png]]' } } : event,
+      ),
+    );
+    expect(xml).toContain('ATTACHMENT|a.png');
+    for (const { text } of elements(parseXml(xml), 'system-out')) expect(text).not.toContain('[[ATTACHMENT');
   });
 
   test('of a megabyte are cut, with a marker, and the advice still shows', () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { jsonText } from '../../../src/core/json.ts';
 import { githubAnnotations } from '../../../src/report/github-annotations.ts';
+import { githubOutputs } from '../../../src/report/github-outputs.ts';
 import { githubSummary } from '../../../src/report/github-summary.ts';
 import { junitXml } from '../../../src/report/junit.ts';
 import { metricsText } from '../../../src/report/metrics.ts';
@@ -9,86 +10,20 @@ import { eventsIn } from '../../../src/report/read.ts';
 import { foldReport } from '../../../src/report/report.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { runs } from './arbitrary-events.ts';
+import { expectOneResult as expectForms } from './forms.ts';
 import { HOSTILE } from './hostile.ts';
 import { blockedRun, finding, healedRun, runStart, stamped } from './stories.ts';
-import { elements, parseXml } from './xml.ts';
 
-interface Sample {
-  readonly name: string;
-  readonly labels: Readonly<Record<string, string>>;
-  readonly value: number;
-}
-
-/** The text format of Prometheus, as strictly as its reader: families together, typed once, no sample twice. */
-function parseMetrics(text: string): Sample[] {
-  const seen = new Set<string>();
-  const typed: string[] = [];
-  return text.split(/\n(?!$)/).flatMap(line => {
-    const [, type] = /^# TYPE (\w+) gauge\n?$/.exec(line) ?? [];
-    if (type !== undefined) {
-      expect(typed).not.toContain(type);
-      typed.push(type);
-      return [];
-    }
-    if (/^# HELP \w+ [ -~]+$/.test(line)) return [];
-    const [, name, inner = '', value] =
-      /^(\w+)\{((?:\w+="(?:[^"\\\n]|\\[\\"n])*",?)*)\} (-?[\d.e+-]+)\n?$/.exec(line) ?? [];
-    if (name === undefined) throw new Error(`no sample: ${line.slice(0, 200)}`);
-    expect(name).toBe(typed.at(-1));
-    expect(seen.has(`${name}{${inner}}`)).toBe(false);
-    seen.add(`${name}{${inner}}`);
-    const labels = [...inner.matchAll(/(\w+)="((?:[^"\\]|\\.)*)"/g)].map(([, key = '', text = '']) => [key, text]);
-    return [{ name, labels: Object.fromEntries(labels) as Record<string, string>, value: Number(value) }];
+/** The report in every form that is made of it here. */
+const expectOneResult = (report: Report, directory = '/reports/1'): void =>
+  expectForms(report, {
+    metrics: metricsText(report),
+    junit: junitXml(report),
+    annotations: githubAnnotations(report),
+    summary: githubSummary(report, 2 ** 20),
+    outputs: githubOutputs(report, directory),
+    directory,
   });
-}
-
-const sum = (samples: readonly Sample[], name: string, labels: Record<string, string> = {}): number =>
-  samples
-    .filter(one => one.name === `orixoon_${name}`)
-    .filter(one => Object.entries(labels).every(([key, value]) => one.labels[key] === value))
-    .reduce((total, { value }) => total + value, 0);
-
-/** Counts and exit code of a report against every other form of it. */
-function expectOneResult(report: Report): void {
-  const metrics = parseMetrics(metricsText(report));
-  const junit = parseXml(junitXml(report));
-  const checks = report.phases.flatMap(phase => phase.checks);
-  const gate = elements(junit, 'testcase').at(-1);
-  const bare = report.phases.filter(phase => phase.checks.length === 0);
-  for (const [status, element] of [
-    ['failed', 'failure'],
-    ['error', 'error'],
-    ['skipped', 'skipped'],
-  ] as const) {
-    const count = checks.filter(check => check.status === status).length;
-    expect(sum(metrics, 'checks', { status })).toBe(count);
-    // In JUnit a phase without checks, and the verdict, are cases too.
-    const more = bare.filter(phase => phase.status === status).length + (gate ? elements(gate, element).length : 0);
-    expect(elements(junit, element)).toHaveLength(count + more);
-  }
-  expect(sum(metrics, 'checks')).toBe(checks.length);
-  expect(sum(metrics, 'issues')).toBe(report.issues.length);
-  expect(sum(metrics, 'heals_total')).toBe(report.auto_healing.summary.total_actions);
-  expect(sum(metrics, 'run_exit_code')).toBe(report.exit_code ?? 3);
-  for (const decision of ['ALLOW', 'BLOCK'])
-    expect(sum(metrics, 'run_decision', { decision })).toBe(Number(report.decision === decision));
-  expect(gate?.children.length === 0).toBe(report.decision === 'ALLOW');
-  const annotations = githubAnnotations(report);
-  expect(annotations.some(line => line.startsWith('::error title=Orixoon BLOCK'))).toBe(report.decision === 'BLOCK');
-  for (const level of ['error', 'warning'])
-    expect(annotations.filter(line => line.startsWith(`::${level} `)).length).toBeLessThanOrEqual(10);
-  for (const line of annotations) {
-    expect(line).toMatch(/^::(error|warning) title=(?:[^:,%\r\n]|%25|%3A|%2C)*::(?:[^%\r\n]|%25|%0D|%0A)*$/);
-    expect(line).not.toMatch(/##\w*\[/);
-  }
-  const summary = githubSummary(report, 2 ** 20);
-  expect(summary).toContain(`## Orixoon: ${report.decision}, exit ${report.exit_code ?? 'unknown'}`);
-  expect(summary).not.toMatch(/[<>`*@\\]|https?:|www\.|!\[/);
-  const rows = summary.split('\n').filter(line => line.startsWith('| ') && !line.startsWith('| ---'));
-  for (const line of rows) expect([7, 8, 10]).toContain(line.split('|').length - 1);
-  const shown = [report.phases, report.issues, report.auto_healing.actions].filter(list => list.length > 0);
-  expect(rows).toHaveLength(shown.reduce((total, list) => total + 1 + Math.min(list.length, 100), 0));
-}
 
 const all = [
   ...(['passed', 'failed', 'warning', 'skipped', 'error'] as const).map(status => finding({ status, target: status })),
@@ -126,7 +61,7 @@ describe('one result in all forms:', () => {
           ? { ...event, issue: { ...event.issue, target: word, message: word, recommendation: word } }
           : event,
     );
-    expectOneResult(foldReport(stamped(renamed)));
+    expectOneResult(foldReport(stamped(renamed)), word);
   });
 });
 
