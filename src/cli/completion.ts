@@ -31,8 +31,8 @@ export function completionScript(name: keyof typeof shells, program: Command, ca
   return shells[name](completedCommands(program, catalogue));
 }
 
-/** The program, then each of its commands. @internal */
-export function completedCommands(program: Command, catalogue: Catalogue): CompletedCommand[] {
+/** The program, then each of its commands. */
+function completedCommands(program: Command, catalogue: Catalogue): CompletedCommand[] {
   const help = program.createHelp();
   return [program, ...help.visibleCommands(program)].map(command => ({
     name: command === program ? '' : command.name(),

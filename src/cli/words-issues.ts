@@ -128,7 +128,7 @@ export function questionRows(issue: IssueRecord): Row[] {
 }
 
 /** Steps, the label before the first of them. */
-export function labelled(label: string, steps: readonly string[], isWhole: boolean): Row[] {
+function labelled(label: string, steps: readonly string[], isWhole: boolean): Row[] {
   const rows = stepRows(steps, `${' '.repeat(label.length)}- `, isWhole);
   return rows.map((row, i) => (i === 0 ? { ...row, lead: `${label}- `, leadStyle: 'dim' } : row));
 }

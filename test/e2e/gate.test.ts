@@ -82,7 +82,7 @@ test('dry run: the trace and the plan of each issue in exact terms, exit 1, and 
   await faults.container_not_running.inject(lab.stack, lab.docker);
   const since = Date.now();
   const at = lab.desk();
-  const { exitCode, stdout } = await at.run('--auto-heal', '--dry-run');
+  const { exitCode, stdout } = await at.run('--auto-heal', '--dry-run', '-v');
   expect(exitCode).toBe(1);
   const issue = at.report().issues.find(({ type }) => type === 'container_not_running');
   expect(issue).toMatchObject({ outcome: 'would_heal', plan: { action: 'start_container' } });
@@ -93,7 +93,7 @@ test('dry run: the trace and the plan of each issue in exact terms, exit 1, and 
   // Each issue with its nine answers, those that wait for another too.
   for (const rule of ruleOrder)
     expect(
-      stdout.split('\n').filter(line => new RegExp(`^ +(gate +)?${rule} +(allow|deny|ask) `).test(line)),
+      stdout.split('\n').filter(line => new RegExp(`^[ │]+(rules +)?${rule} +(allow|deny|ask) `).test(line)),
     ).toHaveLength(at.report().issues.length);
   expect(at.report().auto_healing.actions).toEqual([]);
   expect(await eventsOf(id, since)).toEqual([]);
