@@ -30,7 +30,7 @@ function afterHelp(name: string): string {
           ...section('Files', pairs(everywhere.files)),
           ...section('Output', prose(everywhere.output)),
           '',
-          'More of one command: orixoon <command> --help. The manual: man orixoon.',
+          'More of one command: orixoon <command> --help.',
         ]
       : ['', 'Environment, files and output: orixoon --help']),
   ].join('\n');
