@@ -31,7 +31,7 @@ export interface StatsRange {
 export type Invocation =
   | { readonly command: 'run'; readonly flags: Flags }
   | { readonly command: 'heal'; readonly flags: Flags; readonly issueFile: string }
-  | { readonly command: 'validate' | 'list'; readonly flags: Flags }
+  | { readonly command: 'validate' | 'doctor' | 'list'; readonly flags: Flags }
   | { readonly command: 'explain'; readonly flags: Flags; readonly issueType: string }
   | { readonly command: 'report'; readonly flags: Flags; readonly run: string }
   | { readonly command: 'stats'; readonly flags: Flags; readonly range: StatsRange }
@@ -106,6 +106,10 @@ Examples:
 Exit codes: 0 ALLOW · 1 BLOCK · 2 USAGE · 3 INCONCLUSIVE · 4 APPROVAL · 5 LOCKED · 130/143 INTERRUPTED.
 Anything but 0 blocks a deployment.`;
 
+const doctorHelp = `
+Exit codes: 0 all that is configured can be used in full (warnings are allowed) · 1 something configured cannot be
+reached, or a right is missing that a critical phase or an enabled heal needs · 2 USAGE.`;
+
 function build(version: string, seen: (invocation: Invocation) => void): Command {
   const program = new Command('orixoon')
     .description('Tests a running stack, heals what is broken, tests again, and then says ALLOW or BLOCK.')
@@ -133,6 +137,10 @@ function build(version: string, seen: (invocation: Invocation) => void): Command
     );
   const validate = sub('validate', 'check the configuration alone; no connection is opened');
   validate.action(() => seen({ command: 'validate', flags: flagsOf(program, validate) }));
+  const doctor = sub('doctor', 'can each connection be used, with which rights, and what mends it; changes nothing');
+  doctor
+    .addHelpText('after', doctorHelp)
+    .action(() => seen({ command: 'doctor', flags: flagsOf(program, doctor) }));
   const list = sub('list', 'phases, checks, issue types and actions, with their risk');
   list.action(() => seen({ command: 'list', flags: flagsOf(program, list) }));
   const explain = sub('explain', 'what an issue means, how it is found, what would be done').argument('<issue type>');
