@@ -18,6 +18,7 @@ import { cutOf, unlessAborted, within } from '../engine/wait.ts';
 import { openHistory } from '../report/history.ts';
 import { makeRedact } from '../report/redact.ts';
 import { systems } from '../systems/registry.ts';
+import type { Phases } from '../systems/settings.ts';
 import type { Look } from '../systems/system.ts';
 import { listenForInterrupts } from './interrupts.ts';
 import type { Io } from './io.ts';
@@ -102,9 +103,11 @@ async function consult(config: LoadedConfig, look: Look): Promise<Pick<Consultat
       partOf('redis', 'Redis', redis.signs),
       partOf('machine', 'This machine', machine.signs),
     ],
-    phases: chosen.map(({ system, skipped: why }, nth): Availability =>
-      phaseOf(system, why, findings[nth] ?? [], settings, lackingOf(system.id, by)),
-    ),
+    phases: chosen.map(({ system, skipped: why }, nth): Availability => {
+      const isCritical = settings.phases[system.id as keyof Phases].critical;
+      const seen = { system, skipped: why, findings: findings[nth] ?? [], isCritical };
+      return phaseOf(seen, lackingOf(system.id, by), toldIn(by));
+    }),
     heals: mapped.map(one => healOf(one, by, [...machine.noHeals, ...warnings])),
   };
 }
@@ -114,6 +117,16 @@ const lackingOf = (phase: string, { database }: Examinations): string | null =>
   phase === 'database'
     ? (database.signs.find(({ about, health }) => about === 'sessions' && health === 'failed')?.message ?? null)
     : null;
+
+/** A connection that cannot be used is told of once, not again by every phase. */
+const toldIn = ({ docker, database, redis }: Examinations): ReadonlyMap<string, string> =>
+  new Map(
+    Object.entries({ Docker: docker, PostgreSQL: database, Redis: redis }).flatMap(([name, { signs }]) =>
+      signs
+        .filter(({ about, health }) => health === 'failed' && (about === 'engine' || about === 'server'))
+        .map(({ message }) => [message, `${name} cannot be used`] as const),
+    ),
+  );
 
 async function inTime(examine: (look: Look) => Promise<Examination>, look: Look): Promise<Examination> {
   const signal = within(PART_MS, look.signal);

@@ -24,22 +24,30 @@ export interface Examinations {
   readonly machine: Examination;
 }
 
-/** A phase, by its own look at the stack: what it cannot tell now, it could not tell in a run. */
+/** What a phase saw of the stack. */
+export interface Seen {
+  readonly system: System;
+  /** Why it is left out; null where it is tested. */
+  readonly skipped: string | null;
+  readonly findings: readonly Finding[];
+  readonly isCritical: boolean;
+}
+
+/**
+ * A phase, by its own look at the stack: what it cannot tell now, it could not tell in a run. `lacking`: a right that it needs,
+ * though nothing may be hidden from it at this moment. `told`: what the signs say already, and how that is called here.
+ */
 export function phaseOf(
-  { id }: System,
-  skipped: string | null,
-  findings: readonly Finding[],
-  settings: Settings,
+  { system, skipped, findings, isCritical }: Seen,
   lacking: string | null,
+  told: ReadonlyMap<string, string>,
 ): Availability {
-  const { critical } = settings.phases[id as keyof Settings['phases']];
-  const phase = { name: id, action: null, isNeeded: critical };
+  const phase = { name: system.id, action: null, isNeeded: isCritical };
   if (skipped !== null) return { ...phase, state: 'not_set_up', why: skipped };
   const errors = findings.filter(({ status, pendingUntil }) => status === 'error' && pendingUntil === null);
-  const why = [...new Set([...(lacking === null ? [] : [lacking]), ...errors.map(({ message }) => message)])];
-  return why.length === 0
-    ? { ...phase, state: 'available', why: null }
-    : { ...phase, state: 'unavailable', why: why.join('; ') };
+  const why = [...(lacking === null ? [] : [lacking]), ...errors.map(({ message }) => told.get(message) ?? message)];
+  if (why.length === 0) return { ...phase, state: 'available', why: null };
+  return { ...phase, state: 'unavailable', why: [...new Set(why)].join('; ') };
 }
 
 /** An action with the issue type that the config maps it to. */

@@ -25,7 +25,10 @@ export async function examineDatabase(look: Look): Promise<Examination> {
   if ('error' in app) {
     const why = wordsOf(app.error);
     const mend = mendsFor(app.error, connection.url, key);
-    return { signs: [sign('server', 'failed', why, mend), ...adminSigns], judge: () => unavailable(why) };
+    return {
+      signs: [sign('server', 'failed', why, mend), ...adminSigns],
+      judge: () => unavailable('PostgreSQL cannot be used'),
+    };
   }
   const signal = signalSign(app.rights, admin !== null && 'rights' in admin ? admin.rights : null);
   const queue = await examineQueue(look);

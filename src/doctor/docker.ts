@@ -29,7 +29,10 @@ export async function examineDocker(look: Look): Promise<Examination> {
     };
   } catch (error) {
     const why = wordsOf(error);
-    return { signs: [sign('engine', 'failed', why, mendsFor(error, host))], judge: () => unavailable(why) };
+    return {
+      signs: [sign('engine', 'failed', why, mendsFor(error, host))],
+      judge: () => unavailable('Docker cannot be used'),
+    };
   }
 }
 

@@ -34,7 +34,7 @@ export async function examineMachine(
   const noHeals = [reports, ledger].filter(({ health }) => health === 'failed').map(({ message }) => message);
   return {
     signs: [reports, ledger, lockSign(keeping), ...disks, ...envSigns(look), ...programs.signs],
-    judge: programs.judge,
+    judge: need => programs.judge(need),
     noHeals,
   };
 }

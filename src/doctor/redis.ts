@@ -20,7 +20,8 @@ export async function examineRedis(look: Look, needs: readonly Need[]): Promise<
   } catch (error) {
     if (!(error instanceof RedisError) || error.fault !== 'noperm') return silent(error);
   }
-  const { user, clockOffsetMs } = await look.redis.self();
+  const { user: told, clockOffsetMs } = await look.redis.self();
+  const user = told ?? userIn(look.settings.connections.redis.url);
   const asked = await rightsTo(needs, look);
   const info = await infoOf(look);
   const master = await findMaster(look);
@@ -30,14 +31,22 @@ export async function examineRedis(look: Look, needs: readonly Need[]): Promise<
   };
 }
 
+/** Who may not ask who he is goes by the name in the URL. */
+const userIn = (url: string): string => decodeURIComponent(new URL(url).username) || 'default';
+
 /** What kept it from answering, in its own words, and what to do. */
 function silent(error: unknown): Examination {
   const why = wordsOf(error);
-  const mend = error instanceof RedisError ? (mends[error.fault] ?? []) : [];
+  const fault = error instanceof RedisError ? error.fault : 'other';
+  const mend = mends[fault] ?? [];
+  const mayRestart = fault === 'refused' || fault === 'timeout';
   return {
     signs: [sign('server', 'failed', why, /NOAUTH/.test(why) ? noPassword : mend)],
-    // A restart is for a server that does not answer.
-    judge: need => (need.kind === 'redis' && need.commands.length === 0 ? available : unavailable(why)),
+    // A restart is for a server that does not answer, and cures nothing else.
+    judge: need =>
+      mayRestart && need.kind === 'redis' && need.commands.length === 0
+        ? available
+        : unavailable('Redis cannot be used'),
   };
 }
 
@@ -119,13 +128,12 @@ function stateSigns(info: Info | null): readonly Sign[] {
 const shown = ({ command, key, right }: Asked): string =>
   `${command.toUpperCase()}${right === 'key' ? ` on ${key}` : ''}${right === 'absent' ? ' (the server does not know it)' : ''}`;
 
-function rightsSign(user: string | null, asked: readonly Asked[]): Sign {
+function rightsSign(user: string, asked: readonly Asked[]): Sign {
   const denied = asked.filter(deniedIn);
-  const name = user ?? 'the user of the connection';
   if (denied.length > 0) {
-    const line = aclLine(user ?? '<user>', denied);
+    const line = aclLine(user, denied);
     const absent = denied.filter(({ right }) => right === 'absent').map(({ command }) => command.toUpperCase());
-    return sign('rights', 'failed', `${name} may not run ${[...new Set(denied.map(shown))].join(', ')}`, [
+    return sign('rights', 'failed', `${user} may not run ${[...new Set(denied.map(shown))].join(', ')}`, [
       ...(line === null ? [] : [{ in: 'redis', text: line } as const]),
       ...(line === null
         ? []
@@ -136,11 +144,11 @@ function rightsSign(user: string | null, asked: readonly Asked[]): Sign {
     ]);
   }
   if (asked.some(({ right }) => right === 'unasked'))
-    return sign('rights', 'warning', `what ${name} may do cannot be asked without MULTI`, [
-      { in: 'redis', text: `ACL SETUSER ${user ?? '<user>'} +multi +discard` },
+    return sign('rights', 'warning', `what ${user} may do cannot be asked without MULTI`, [
+      { in: 'redis', text: `ACL SETUSER ${user} +multi +discard` },
     ]);
   const commands = [...new Set(asked.map(({ command }) => command.toUpperCase()))];
-  return sign('rights', 'ok', `${name} may run ${commands.join(', ')}: all that is needed`);
+  return sign('rights', 'ok', `${user} may run ${commands.join(', ')}: all that is needed`);
 }
 
 /** Only one that stands alone is restarted; the actions themselves say no to any other. */

@@ -25,6 +25,7 @@ export interface TableRights {
   readonly isFiltered: boolean;
 }
 
+// A case, for the planner is free to ask anything else for the privileges of what is no sequence.
 // Names are looked up without regclass, which refuses where the schema may not be entered.
 const sql = `
 select n.nspname::text as schema, c.relname::text as name, c.relkind::text as kind, c.reltuples::float8 as rows,
@@ -38,8 +39,8 @@ select n.nspname::text as schema, c.relname::text as name, c.relkind::text as ki
               and a.attname::text = any ($4::text[]) and not has_column_privilege(c.oid, a.attnum, 'INSERT') order by a.attnum) as not_inserted,
        array(select format('%I.%I', m.nspname, s.relname) from pg_attrdef e
                join pg_depend p on p.classid = 'pg_attrdef'::regclass and p.objid = e.oid and p.refclassid = 'pg_class'::regclass
-               join pg_class s on s.oid = p.refobjid and s.relkind = 'S' join pg_namespace m on m.oid = s.relnamespace
-              where e.adrelid = c.oid and not has_sequence_privilege(s.oid, 'USAGE')) as sequences,
+               join pg_class s on s.oid = p.refobjid join pg_namespace m on m.oid = s.relnamespace
+              where e.adrelid = c.oid and case when s.relkind = 'S' then not has_sequence_privilege(s.oid, 'USAGE') else false end) as sequences,
        exists (select from pg_index i join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
                 where i.indrelid = c.oid and i.indisvalid and a.attname = $5) as has_index
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
