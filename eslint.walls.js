@@ -21,6 +21,8 @@ const settings = /systems\/(settings|system)\.ts$/;
 const events = /engine\/events\.ts$/;
 /** The shape of what `stats` prints: types alone. */
 const statsShape = /report\/stats-shape\.ts$/;
+/** The shape of what `doctor` prints: types alone. */
+const doctorShape = /doctor\/(consultation|availability|sign)\.ts$/;
 const clientTypes = /clients\/([a-z]+-types|errors)\.ts$/;
 /** The process itself is a global, and as such looked after by eslint.config.js. */
 const node = /node:(?!process).*/;
@@ -76,7 +78,7 @@ export const walls = [
     packages: [/node:timers\/promises/, /nodemailer\/lib\/[\w-]+/],
   }),
   wall(['src/cli/**/*.ts'], 'the mouth knows events and the catalogue, not clients', {
-    rooms: [core, errors, events, catalogue, statsShape],
+    rooms: [core, errors, events, catalogue, statsShape, doctorShape],
     packages: [/node:util/, /commander/, /@inquirer\/prompts/, /fastest-levenshtein/],
   }),
   wall(['src/init/**/*.ts'], 'init looks with eyes alone, and knows how the containers of a project are found', {
@@ -87,6 +89,25 @@ export const walls = [
     rooms: [core, errors, /clients\//, /systems\/(settings|container-target|container-contents)\.ts$/],
     packages: [/node:timers\/promises/, /pg/],
   }),
+  wall(
+    ['src/doctor/**/*.ts'],
+    'the doctor only looks: it knows what systems know, client types and the ledger, no hands',
+    {
+      rooms: [
+        core,
+        errors,
+        clientTypes,
+        /ledger\/(ledger|lock)\.ts$/,
+        /systems\/(settings|system|needs|table-name)\.ts$/,
+        /systems\/database\/(rights|reading|queries\/server)\.ts$/,
+        /systems\/redis\/(master|reading)\.ts$/,
+        /systems\/zoho-queue\/(rights|server)\.ts$/,
+        /systems\/preflight\/(disk|docker-data)\.ts$/,
+        /systems\/workers\/unit-trouble\.ts$/,
+      ],
+      packages: [/node:fs/, /node:fs\/promises/, /node:os/, /node:path/],
+    },
+  ),
   wall(['src/commands/**/*.ts'], 'of the commands, demo and drill alone know the practice stack', {
     rooms: [/(?!practice\/)/],
     packages: [anyPackage],

@@ -39,6 +39,8 @@ async function dispatch(invocation: Invocation, io: Io): Promise<number> {
       return (await import('./commands/run.ts')).healCommand(invocation.issueFile, invocation.flags, io);
     case 'validate':
       return (await import('./commands/validate.ts')).validateCommand(invocation.flags, io);
+    case 'doctor':
+      return (await import('./commands/doctor.ts')).doctorCommand(invocation.flags, io);
     case 'list':
       return (await import('./commands/list.ts')).listCommand(invocation.flags, io);
     case 'explain':

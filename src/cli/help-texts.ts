@@ -129,7 +129,11 @@ export const helpTexts: Readonly<Record<string, HelpText>> = {
   doctor: {
     changes: 'Nothing. It opens each connection of the config, reads, and closes it again.',
     examples: [['orixoon doctor', 'can each connection be opened, with which rights, and what to do if not']],
-    exits: [['0 OK', 'all is in order'], ['1 FAILED', 'something is not; its line says what to do'], usage],
+    exits: [
+      ['0 OK', 'all that is configured can be used in full (warnings are allowed)'],
+      ['1 FAILED', 'a connection, or a right that a critical phase or an enabled heal needs, is missing'],
+      usage,
+    ],
   },
   completion: {
     changes: 'Nothing. It prints text.',

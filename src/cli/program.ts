@@ -35,7 +35,7 @@ export interface StatsRange {
 export type Invocation =
   | { readonly command: 'run'; readonly flags: Flags }
   | { readonly command: 'heal'; readonly flags: Flags; readonly issueFile: string }
-  | { readonly command: 'validate' | 'list'; readonly flags: Flags }
+  | { readonly command: 'validate' | 'doctor' | 'list'; readonly flags: Flags }
   | { readonly command: 'explain'; readonly flags: Flags; readonly issueType: string }
   | { readonly command: 'report'; readonly flags: Flags; readonly run: string }
   | { readonly command: 'stats'; readonly flags: Flags; readonly range: StatsRange }
@@ -103,6 +103,8 @@ function build(version: string, seen: (invocation: Invocation) => void): Command
     );
   const validate = sub('validate', 'check the configuration alone; no connection is opened');
   validate.action(() => seen({ command: 'validate', flags: flagsOf(program, validate) }));
+  const doctor = sub('doctor', 'can each connection be used, with which rights, and what mends it; changes nothing');
+  doctor.action(() => seen({ command: 'doctor', flags: flagsOf(program, doctor) }));
   const list = sub('list', 'phases, checks, issue types and actions, with their risk');
   list.action(() => seen({ command: 'list', flags: flagsOf(program, list) }));
   const explain = sub('explain', 'what an issue means, how it is found, what would be done').argument('<issue type>');

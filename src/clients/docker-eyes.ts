@@ -1,3 +1,4 @@
+import { engineFacts } from './docker-facts.ts';
 import { dataPlace, unusedImages } from './docker-images.ts';
 import { logLines } from './docker-log.ts';
 import { possibleOwnIds, readTraces } from './docker-self.ts';
@@ -37,6 +38,7 @@ export function openEyes(reads: DockerReads, execs: DockerExecs): DockerEyes {
     ownContainerId: () => (own ??= ownContainerId(reads)),
     unusedImages: () => unusedImages(reads),
     dataPlace: () => dataPlace(reads),
+    facts: () => engineFacts(reads),
   };
 }
 

@@ -80,6 +80,18 @@ export interface UnusedImage {
   readonly createdAtMs: number;
 }
 
+/** Which engine it is, and how it runs. */
+export interface EngineFacts {
+  readonly version: string;
+  /** The newest that it speaks, as `1.41`. */
+  readonly apiVersion: string;
+  readonly kind: 'docker' | 'podman';
+  /** Null where a proxy keeps it from us. */
+  readonly isRootless: boolean | null;
+  /** Plugins that judge every request. */
+  readonly authorization: readonly string[];
+}
+
 /** Where the engine keeps its data, as the machine that it runs on calls it. */
 export interface DataPlace {
   readonly hostName: string;
@@ -117,6 +129,7 @@ export interface DockerEyes {
   /** In the order in which they can be removed: what others are built on after those. */
   unusedImages(): Promise<readonly UnusedImage[]>;
   dataPlace(): Promise<DataPlace>;
+  facts(): Promise<EngineFacts>;
 }
 
 /** Writes. Each waits until the effect can be seen; what takes an `identity` ({ id, startedAt, state }) applies only while it holds: else StaleError. */

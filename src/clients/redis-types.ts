@@ -5,6 +5,20 @@
 export type RedisFault =
   'refused' | 'timeout' | 'auth' | 'loading' | 'readonly' | 'misconf' | 'maxclients' | 'noperm' | 'oom' | 'other';
 
+/**
+ * What an ACL says of a command: `absent`: the server does not know it (renamed). `key`: the command, but not that key.
+ * `unasked`: this user may not even ask (MULTI). `unknown`: it cannot be told.
+ */
+export type RedisRight = 'allowed' | 'denied' | 'absent' | 'key' | 'unasked' | 'unknown';
+
+/** What Redis says of the connection itself. */
+export interface RedisSelf {
+  /** Null where it may not ask, or the server has no ACL. */
+  readonly user: string | null;
+  /** The server's clock minus ours, milliseconds; null where it may not ask. */
+  readonly clockOffsetMs: number | null;
+}
+
 /** Reads. Every call goes over a short-lived connection of its own, no retry, no offline queue; failures are RedisError with a fault. */
 export interface RedisEyes {
   /** PING within the time; resolves to milliseconds. */
@@ -26,6 +40,9 @@ export interface RedisEyes {
   ): Promise<{ readonly matching: number; readonly isComplete: boolean }>;
   /** True if the ACL lets this user run the command (scan, pttl, unlink, eval, memory purge); null where it cannot be told. Executes nothing. */
   mayRun(command: string): Promise<boolean | null>;
+  /** The same in detail, of one key. Executes nothing. */
+  rightTo(command: string, key: string): Promise<RedisRight>;
+  self(): Promise<RedisSelf>;
 }
 
 /** Writes. */

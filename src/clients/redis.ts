@@ -4,7 +4,7 @@ import { parseRedisUrl } from './redis-address.ts';
 import { countExpiring, dropExpired } from './redis-expiring.ts';
 import { infoOf } from './redis-info.ts';
 import { countMatching, unlinkMatching } from './redis-matching.ts';
-import { mayRun } from './redis-rights.ts';
+import { clockOffset, mayRun, rightTo, whoAmI } from './redis-rights.ts';
 import type { RedisSession } from './redis-session.ts';
 import type { RedisEyes, RedisHands } from './redis-types.ts';
 import { unlinkExpiring } from './redis-unlink.ts';
@@ -59,6 +59,8 @@ function eyesOver(url: string, options: Bounds): RedisEyes {
     countMatching: (patterns, exceptPatterns, cap) =>
       look(async session => countMatching(session, { patterns, exceptPatterns }, cap)),
     mayRun: command => look(async session => mayRun(session, command)),
+    rightTo: (command, key) => look(async session => rightTo(session, command, key)),
+    self: () => look(async session => ({ user: await whoAmI(session), clockOffsetMs: await clockOffset(session) })),
   };
 }
 

@@ -152,6 +152,7 @@ function resultOf(file: string, backup: string | null, made: Draft, isNamed: boo
     left_out: leftOut,
     to_export: toExport.map(line => `export ${line.replace('=', "='")}'`),
     next: [
+      [' doctor', 'can all of it be reached, with the rights that it needs?'],
       ['', 'test; changes nothing'],
       [' --auto-heal --dry-run', 'what would be healed, and what would be refused'],
       [' --auto-heal', 'test, heal, test again'],

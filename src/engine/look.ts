@@ -63,7 +63,11 @@ async function untilDecided(system: System, plan: RunPlan, ports: Ports, notYet:
 }
 
 /** One look at one system, bounded by the phase's own timeout and the run's signal. Nothing unfinished ever passes. */
-export async function lookOnce(system: System, plan: RunPlan, look: Look): Promise<readonly Finding[]> {
+export async function lookOnce(
+  system: System,
+  plan: Pick<RunPlan, 'isCritical'>,
+  look: Look,
+): Promise<readonly Finding[]> {
   const timeout_seconds = timeoutOf(look, system.id);
   const signal = within(timeout_seconds * 1000, look.signal);
   const unfinished = (): Finding[] => [

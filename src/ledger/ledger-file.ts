@@ -1,7 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import {
+  accessSync,
   closeSync,
   constants,
+  existsSync,
   fchmodSync,
   fstatSync,
   fsyncSync,
@@ -19,7 +21,8 @@ import { dirname, join } from 'node:path';
 import { safeFileName } from './file-name.ts';
 import { LedgerError, moveAside } from './ledger-error.ts';
 
-const { O_APPEND, O_CREAT, O_DIRECTORY, O_EXCL, O_NOFOLLOW, O_NONBLOCK, O_RDONLY, O_RDWR, O_WRONLY } = constants;
+const { R_OK, W_OK, X_OK, O_APPEND, O_CREAT, O_DIRECTORY, O_EXCL, O_NOFOLLOW, O_NONBLOCK, O_RDONLY, O_RDWR, O_WRONLY } =
+  constants;
 
 /** Where an environment's ledger lies, below the directory of the reports. */
 export const ledgerFile = (directory: string, environment: string): string =>
@@ -37,6 +40,15 @@ export function openFile(file: string, isReadOnly: boolean): number {
   if (fstatSync(descriptor).isFile()) return descriptor;
   closeSync(descriptor);
   throw new LedgerError(file, null, 'is not a file but a directory or a device', moveAside(file));
+}
+
+/** Throws where the ledger, or what has to be made for it, could not be written; writes nothing. */
+export function expectWritable(file: string): void {
+  if (existsSync(file)) accessSync(file, R_OK | W_OK);
+  let folder = dirname(file);
+  while (!existsSync(folder)) folder = dirname(folder);
+  accessSync(folder, R_OK | W_OK | X_OK);
+  if (!statSync(folder).isDirectory()) throw Object.assign(new Error(`${folder} is no directory`), { code: 'ENOTDIR' });
 }
 
 function makeFolder(folder: string): void {

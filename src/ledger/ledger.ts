@@ -2,7 +2,7 @@ import { closeSync } from 'node:fs';
 import type { Attempt, AttemptResult } from '../core/attempt.ts';
 import { elapsedMs } from '../core/clock.ts';
 import type { Moment } from '../core/clock.ts';
-import { append, keepPrivate, ledgerFile, linesOf, openFile, replace } from './ledger-file.ts';
+import { append, expectWritable, keepPrivate, ledgerFile, linesOf, openFile, replace } from './ledger-file.ts';
 import { LedgerError, moveAside, unusable } from './ledger-error.ts';
 import { moment } from './moment.ts';
 import { parseRecord } from './record.ts';
@@ -57,6 +57,18 @@ export function readLedger(directory: string, environment: string): readonly Att
   } catch (error) {
     throw unusable(file, 'read', error);
   }
+}
+
+/** Throws LedgerError where a run that heals could not use the ledger. No file and no directory is made. */
+export function checkLedger(directory: string, environment: string): readonly Attempt[] {
+  const attempts = readLedger(directory, environment);
+  const file = ledgerFile(directory, environment);
+  try {
+    expectWritable(file);
+  } catch (error) {
+    throw unusable(file, 'written', error);
+  }
+  return attempts;
 }
 
 interface Loaded {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  accessSync,
   chmodSync,
   closeSync,
   constants,
@@ -15,10 +16,10 @@ import {
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { OrixoonError } from '../errors.ts';
 
-const { O_CREAT, O_EXCL, O_NOFOLLOW, O_NONBLOCK, O_RDONLY, O_RDWR } = constants;
+const { R_OK, W_OK, X_OK, O_CREAT, O_EXCL, O_NOFOLLOW, O_NONBLOCK, O_RDONLY, O_RDWR } = constants;
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 
@@ -26,11 +27,19 @@ const codeOf = (error: unknown): string => (error instanceof Error && 'code' in 
 export function makeLockFolder(directory: string): void {
   // The mode that mkdir takes is cut by the umask.
   if (mkdirSync(directory, { recursive: true }) !== undefined) chmodSync(directory, 0o1777);
-  if (!lstatSync(directory).isDirectory())
-    throw new OrixoonError(
-      `the directory of the locks, ${directory}, is a link, and links are not followed: remove it`,
-    );
+  if (!lstatSync(directory).isDirectory()) throw notADirectory(directory);
 }
+
+/** False where it is not there yet and can be made. Throws where no lock could be made in it; makes nothing. */
+export function expectLockFolder(directory: string): boolean {
+  const there = lstatSync(directory, { throwIfNoEntry: false });
+  accessSync(there ? directory : dirname(directory), R_OK | W_OK | X_OK);
+  if (there?.isDirectory() === false) throw notADirectory(directory);
+  return there !== undefined;
+}
+
+const notADirectory = (directory: string): OrixoonError =>
+  new OrixoonError(`the directory of the locks, ${directory}, is a link, and links are not followed: remove it`);
 
 /** The generations of a lock that lie there, in ascending order. */
 export function generations(directory: string, name: string): number[] {

@@ -12,10 +12,13 @@ export class LockedError extends OrixoonError {
   override readonly name = 'LockedError';
   readonly file: string;
   readonly holder: LockHolder | null;
-  constructor(file: string, holder: LockHolder | null, message: string) {
+  /** The holder is known to be at work; else it only counts as held, until a person looks. */
+  readonly isAlive: boolean;
+  constructor(file: string, holder: LockHolder | null, isAlive: boolean, message: string) {
     super(message);
     this.file = file;
     this.holder = holder;
+    this.isAlive = isAlive;
   }
 }
 
@@ -24,6 +27,9 @@ export interface Lock {
   readonly file: string;
   release(): void;
 }
+
+/** Shared by all users of this machine. */
+const lockFolder = (): string => join(tmpdir(), 'orixoon-locks');
 
 /** Enough for every other process of a crowd to come and go meanwhile. */
 const MAX_TRIES = 1000;
@@ -39,17 +45,39 @@ const MAX_TRIES = 1000;
 export function acquireLock(
   key: string,
   holder: { readonly run_id: string; readonly report: string | null },
-  directory: string = join(tmpdir(), 'orixoon-locks'),
+  directory: string = lockFolder(),
 ): Lock {
   try {
     files.makeLockFolder(directory);
     return compete(key, directory, thisProcess(holder));
   } catch (error) {
-    if (error instanceof OrixoonError) throw error;
-    const seen = error instanceof Error ? error.message : String(error);
-    const advice = 'Make it a directory on a local disk that this user can write, or set TMPDIR to one';
-    throw new OrixoonError(`no lock can be made in ${directory}: ${seen}. ${advice}`, { cause: error });
+    throw asLockError(error, directory);
   }
+}
+
+/**
+ * Throw what `acquireLock` would: LockedError where another run holds the lock, OrixoonError where none could be made. Takes
+ * nothing, makes nothing.
+ */
+export function expectFree(key: string, directory: string = lockFolder()): void {
+  const name = safeFileName(key);
+  const here = thisProcess({ run_id: 'none', report: null });
+  try {
+    if (!files.expectLockFolder(directory)) return;
+    for (let tries = 0; tries < MAX_TRIES; tries++) {
+      const newest = files.generations(directory, name).at(-1) ?? 0;
+      if (newest === 0 || isFree(key, join(directory, `${name}.${newest}.lock`), here)) return;
+    }
+  } catch (error) {
+    throw asLockError(error, directory);
+  }
+}
+
+function asLockError(error: unknown, directory: string): OrixoonError {
+  if (error instanceof OrixoonError) return error;
+  const seen = error instanceof Error ? error.message : String(error);
+  const advice = 'Make it a directory on a local disk that this user can write, or set TMPDIR to one';
+  return new OrixoonError(`no lock can be made in ${directory}: ${seen}. ${advice}`, { cause: error });
 }
 
 function compete(key: string, directory: string, here: LockHolder): Lock {
@@ -96,13 +124,13 @@ function isFree(key: string, file: string, here: LockHolder): boolean {
   if (seen.kind === 'vanished') return false;
   if (seen.kind === 'unreadable') {
     const why = `${file} belongs to another user and cannot be read, so it counts as held`;
-    throw new LockedError(file, null, `"${key}" is locked: ${why}. ${removeByHand(file)}`);
+    throw new LockedError(file, null, false, `"${key}" is locked: ${why}. ${removeByHand(file)}`);
   }
   const holder = parseHolder(seen.text);
   if (!holder) return true;
   const life = lifeOf(holder, here);
   if (life === 'dead') return true;
-  throw new LockedError(file, holder, lockedMessage(key, file, holder, life));
+  throw new LockedError(file, holder, life === 'alive', lockedMessage(key, file, holder, life));
 }
 
 const removeByHand = (file: string): string => `If no run is at work there, remove it: rm '${file}'`;

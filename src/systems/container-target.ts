@@ -1,12 +1,13 @@
 import type { ContainerRow, ContainerView } from '../clients/docker-types.ts';
 import { DockerError } from '../clients/errors.ts';
-import type { Identity, NodeId, Problem } from '../core/finding.ts';
+import type { Identity, NodeId, PhaseName, Problem } from '../core/finding.ts';
 import type { Permit } from '../core/gate.ts';
 import { unavailable } from '../core/plan.ts';
 import type { Draft, Effect, Touch } from '../core/plan.ts';
 import type { ActionInfo } from '../core/policy.ts';
 import { OrixoonError } from '../errors.ts';
 import { contentsOf } from './container-contents.ts';
+import type { Need } from './needs.ts';
 import type { ExpectedContainer, Settings } from './settings.ts';
 import type { Done, Hands, HealAction, Look } from './system.ts';
 
@@ -62,6 +63,8 @@ export const loopIdentity = ({ id }: ContainerView): Identity => ({
 export interface ContainerActionSpec extends ActionInfo {
   readonly does: 'start' | 'restart' | 'force_restart';
   nameOf(problem: Problem, look: Look): string | null;
+  /** True where the config names a container for such a problem; where nobody says, it does. */
+  isNamed?(settings: Settings, phase: PhaseName): boolean;
   readonly missing: string;
   /** Does Docker restart it over and over? Where nobody says, only what is `restarting` at this moment is taken for it. */
   isLooping?(view: ContainerView, look: Look): Promise<boolean>;
@@ -72,6 +75,10 @@ export function containerAction(spec: ContainerActionSpec): HealAction {
   const { id, title, risk, budget, fits } = spec;
   return {
     ...{ id, title, risk, budget, fits },
+    needs: (settings, { phase }) =>
+      spec.isNamed?.(settings, phase) === false
+        ? [{ kind: 'setting', missing: spec.missing }]
+        : [dockerNeed(spec.does)],
     async draft(problem, look) {
       const name = spec.nameOf(problem, look);
       if (name === null) return unavailable(spec.missing);
@@ -85,6 +92,19 @@ export function containerAction(spec: ContainerActionSpec): HealAction {
     run: (permit, hands) => carryOut(spec, permit, hands),
   };
 }
+
+/** What Docker is asked for: what is paused is unpaused, and what is stopped is started, whatever it `does`. */
+const callsFor: Readonly<Record<ContainerActionSpec['does'], readonly string[]>> = {
+  start: [],
+  restart: ['restart'],
+  force_restart: ['kill', 'stop'],
+};
+
+/** What an action that does this to a container needs of Docker. */
+export const dockerNeed = (does: ContainerActionSpec['does']): Need => ({
+  kind: 'docker',
+  calls: ['start', 'unpause', ...callsFor[does]].map(verb => `POST /containers/*/${verb}`),
+});
 
 type Deed = 'start' | 'restart' | 'force_restart' | 'unpause';
 

@@ -8,6 +8,7 @@ import type { HostEyes, HostHands } from '../clients/host-types.ts';
 import type { HttpEyes } from '../clients/http-types.ts';
 import type { PostgresEyes, PostgresHands } from '../clients/postgres-types.ts';
 import type { RedisEyes, RedisHands } from '../clients/redis-types.ts';
+import type { NeedsOf } from './needs.ts';
 import type { Settings } from './settings.ts';
 
 /** Everything a system may look with. Built and closed in main; nothing in it can change the world. */
@@ -76,6 +77,8 @@ export interface Done {
 export interface HealAction extends ActionInfo {
   /** True where the identity is a list that `run` checks item by item as it acts, so that one changed item does not make the whole plan stale. */
   readonly isItemwise?: boolean;
+  /** What it needs from outside. A house test wants it of every action of ours. */
+  readonly needs?: NeedsOf;
   /** Read what would be done to this problem, in exact terms. Changes nothing. */
   draft(problem: Problem, look: Look): Promise<Draft>;
   /** Do it, to what the permit names and while its identity holds (else throw StaleError). Returns when the effect is complete; twice is harmless. */

@@ -8,6 +8,7 @@ const restart = containerAction({
   ...restartApplication,
   does: 'restart',
   nameOf: (_, { settings }) => settings.phases.application.container ?? null,
+  isNamed: ({ phases }) => phases.application.container !== undefined,
   missing: 'phases.application.container is not set: restart the application by hand',
   isLooping,
 });

@@ -12,10 +12,11 @@ import {
   loopIdentity,
   resolveContainer,
 } from '../container-target.ts';
+import type { Need, NeedsOf } from '../needs.ts';
 import type { Done, Hands, HealAction, Look } from '../system.ts';
 import { clearStateAndRestart } from './issues.ts';
 import { isLooping, loopingOf } from './reading.ts';
-import { draftKeys, expectSameServer, unlinkKeys } from './state-keys.ts';
+import { commandsForKeys, draftKeys, expectSameServer, unlinkKeys } from './state-keys.ts';
 
 /** Copying, starting and seeing it stay up, besides its stop grace. */
 const NEEDS_MS = 150_000;
@@ -25,9 +26,21 @@ const missing = 'phases.application.container is not set: clear the state of the
 /** What may be restarted at all is told in one place. */
 const restart = containerAction({ ...clearStateAndRestart, does: 'restart', nameOf, missing });
 
+const stopAndStart: Need = {
+  kind: 'docker',
+  calls: ['POST /containers/*/stop', 'POST /containers/*/start', 'PUT /containers/*/archive'],
+};
+
+const needs: NeedsOf = ({ phases: { application } }) => {
+  if (application.container === undefined) return [{ kind: 'setting', missing }];
+  const keys = application.state_redis_patterns;
+  return keys.length === 0 ? [stopAndStart] : [stopAndStart, { kind: 'redis', commands: commandsForKeys, keys }];
+};
+
 /** Stop, move state_paths aside (copies in the report directory), delete the keys of state_redis_patterns, start; put back what did not help. */
 export const clearState: HealAction = {
   ...clearStateAndRestart,
+  needs,
   async draft(problem, look) {
     const draft = await restart.draft(problem, look);
     if (draft.unavailable !== null) return draft;

@@ -11,6 +11,9 @@ type KeysDraft =
   | { readonly refusal: string }
   | { readonly steps: readonly string[]; readonly touches: readonly Touch[]; readonly identity: Identity };
 
+/** What Redis has to allow for it. */
+export const commandsForKeys = ['info', 'scan', 'unlink'] as const;
+
 /** What deleting the keys of state_redis_patterns comes to, or why it cannot be done. */
 export async function draftKeys(look: Look): Promise<KeysDraft> {
   const { settings, redis } = look;
@@ -22,7 +25,7 @@ export async function draftKeys(look: Look): Promise<KeysDraft> {
     const { run_id: runId, role } = await redis.info();
     if (runId === undefined || role === 'slave')
       return { refusal: 'the Redis of connections.redis is not one that keys can be deleted in' };
-    for (const command of ['scan', 'unlink'])
+    for (const command of commandsForKeys)
       if ((await redis.mayRun(command)) === false)
         return { refusal: `the user of connections.redis.url may not run ${command.toUpperCase()}` };
     const kept = settings.blacklist.redis_keys;

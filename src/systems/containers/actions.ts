@@ -1,5 +1,7 @@
 import type { Problem } from '../../core/finding.ts';
 import { containerAction } from '../container-target.ts';
+import type { PhaseName } from '../../core/finding.ts';
+import type { Settings } from '../settings.ts';
 import type { HealAction, Look } from '../system.ts';
 import { forceRestartContainer, restartContainer, startContainer } from './issues.ts';
 
@@ -19,8 +21,18 @@ function containerOf(problem: Problem, { settings: { phases } }: Look): string |
   }
 }
 
+/** Of a worker, each by itself: told by what restarts it. */
+const isNamed = ({ phases }: Settings, phase: PhaseName): boolean => {
+  if (phase === 'workers') return (phases.workers.expected ?? []).some(({ container }) => container !== undefined);
+  return (
+    phase === 'containers' ||
+    ((phase === 'database' || phase === 'redis' || phase === 'application') && phases[phase].container !== undefined)
+  );
+};
+
 const common = {
   nameOf: containerOf,
+  isNamed,
   missing: 'the config names no container for this: set phases.<phase>.container',
 };
 

@@ -20,6 +20,7 @@ const MOMENT_MS = 3000;
 /** Cancels the queries of the root blockers, and terminates those that hold on or are idle in a transaction. */
 export const clearBlockingQueries: HealAction = {
   ...info,
+  needs: () => [{ kind: 'postgres', right: 'signal' }],
   isItemwise: true,
   draft: (_problem, look) =>
     draftOn(look, async seen => {

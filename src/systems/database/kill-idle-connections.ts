@@ -10,6 +10,7 @@ import { plural, sessionInWords } from './words.ts';
 /** Terminates the connections that have been idle the longest, and only as many as bring usage to half of the threshold. */
 export const killIdleConnections: HealAction = {
   ...info,
+  needs: () => [{ kind: 'postgres', right: 'signal' }],
   isItemwise: true,
   draft: (_problem, look) =>
     draftOn(look, async seen => {

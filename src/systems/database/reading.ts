@@ -1,5 +1,6 @@
 import type { NodeId } from '../../core/finding.ts';
 import type { DatabaseSettings } from '../settings.ts';
+import { quote } from '../table-name.ts';
 
 /** A row of pg_stat_activity with what it takes to judge it. Seconds are by the database's clock. */
 export interface Session {
@@ -92,4 +93,4 @@ export const isHidden = (session: Session): boolean =>
 
 /** What a role needs in order to see, and to end, the sessions of others. */
 export const grantToSee = (role: string): string =>
-  `grant it with: GRANT pg_monitor TO "${role}" (or pg_read_all_stats)`;
+  `grant it with: GRANT pg_monitor TO ${quote(role)} (or pg_read_all_stats)`;

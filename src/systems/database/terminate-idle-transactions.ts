@@ -10,6 +10,7 @@ import { plural, sessionInWords } from './words.ts';
 /** Terminates the sessions that are idle in a transaction for too long; what they had not committed is rolled back. */
 export const terminateIdleTransactions: HealAction = {
   ...info,
+  needs: () => [{ kind: 'postgres', right: 'signal' }],
   isItemwise: true,
   draft: (_problem, look) =>
     draftOn(look, async seen => {

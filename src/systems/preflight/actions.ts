@@ -18,6 +18,8 @@ const MS_FOR_AN_IMAGE = 10_000;
 /** Delete report directories of earlier runs, those beyond `reports.keep`, and Docker's images that nothing names or uses: all that is certainly waste. */
 const cleanup: HealAction = {
   ...emergencyCleanup,
+  // Reports are deleted without anybody's leave; images, where Docker lets it.
+  needs: () => [],
   isItemwise: true,
   async draft(_, look) {
     const { directory, old } = await oldReports(look);

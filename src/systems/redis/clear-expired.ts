@@ -2,15 +2,16 @@ import { unavailable } from '../../core/plan.ts';
 import type { HealAction } from '../system.ts';
 import { clearExpiredKeys } from './issues.ts';
 import { expectSame, findMaster } from './master.ts';
-import { deniedCommand } from './rights.ts';
+import { deniedCommand, needsOf } from './rights.ts';
 
 /** Make Redis drop what has already expired, and give memory back. Deletes no live key. */
 export const clearExpired: HealAction = {
   ...clearExpiredKeys,
+  needs: needsOf('dropExpired'),
   async draft(_, look) {
     const master = await findMaster(look);
     if ('refusal' in master) return unavailable(master.refusal);
-    const denied = await deniedCommand(['scan', 'memory purge'], look);
+    const denied = await deniedCommand('dropExpired', look);
     if (denied !== null) return unavailable(denied);
     return {
       identity: { runId: master.runId },

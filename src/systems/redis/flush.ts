@@ -6,7 +6,7 @@ import type { HealAction, Look } from '../system.ts';
 import { clearAllCache, flushExpiringKeys } from './issues.ts';
 import { memoryLimit } from './limit.ts';
 import { expectSame, findMaster } from './master.ts';
-import { deniedCommand } from './rights.ts';
+import { deniedCommand, needsOf } from './rights.ts';
 
 /** A draft looks at this many keys at most; in a larger database it says "at least". */
 const COUNTED = 100_000;
@@ -16,6 +16,7 @@ const ANY_TTL_MS = Number.MAX_SAFE_INTEGER;
 /** Delete keys that would expire soon anyway, soonest first, until memory is under the high mark. Never FLUSHDB, never a key without TTL. */
 export const flushExpiring: HealAction = {
   ...flushExpiringKeys,
+  needs: needsOf('unlinkExpiring'),
   async draft(_, look) {
     const { expiring_within_seconds: seconds, memory_high_percent: high } = look.settings.phases.redis;
     const master = await findMaster(look);
@@ -45,6 +46,7 @@ export const flushExpiring: HealAction = {
 /** The strongest that is allowed: every key with a TTL. Keys without one, and those of the blacklist, are data and stay. */
 export const clearAll: HealAction = {
   ...clearAllCache,
+  needs: needsOf('unlinkExpiring'),
   async draft(_, look) {
     const master = await findMaster(look);
     if ('refusal' in master) return unavailable(master.refusal);
@@ -82,7 +84,7 @@ interface Meant {
 
 /** Protected keys are left out one by one, so there is none among the touches for the blacklist to find. */
 async function draftUnlink({ withinMs, named, goal }: Meant, identity: Draft['identity'], look: Look): Promise<Draft> {
-  const denied = await deniedCommand(['scan', 'pttl', 'unlink', 'eval'], look);
+  const denied = await deniedCommand('unlinkExpiring', look);
   if (denied !== null) return unavailable(denied);
   const patterns = patternsOf(look);
   const { expiring, looked, isComplete } = await look.redis.countExpiring(withinMs, patterns, COUNTED);

@@ -11,12 +11,15 @@ const container = containerAction({
   ...restartRedis,
   does: 'restart',
   nameOf: (_, { settings }) => settings.phases.redis.container ?? null,
+  isNamed: ({ phases }) => phases.redis.container !== undefined,
   missing: 'phases.redis.container is not set: restart Redis by hand',
 });
 
 /** Restart Redis' container, unless a restart could lose or confuse more than it cures. */
 export const restart: HealAction = {
-  ...restartRedis,
+  ...container,
+  // No command: a server that does not answer is restarted, one that answers as a replica is not.
+  needs: (settings, of) => [...(container.needs?.(settings, of) ?? []), { kind: 'redis', commands: [], keys: [] }],
   async draft(problem, look) {
     const sight = await lookBefore(look);
     if ('refusal' in sight) return unavailable(sight.refusal);

@@ -10,6 +10,7 @@ import type { HealAction, Look } from '../system.ts';
 import { containersEndedWith } from './containers-meant.ts';
 import { killProcess as info } from './issues.ts';
 import { matchingAlive } from './live-workers.ts';
+import { needsOfKill } from './needs.ts';
 import { workerOf } from './restart.ts';
 import { beneath } from './see.ts';
 import { touchOf } from './touch.ts';
@@ -21,6 +22,7 @@ const SHOWN_COMMAND = 120;
 /** Ends the worker's processes on this machine, so that its supervisor starts new ones. What runs in a container is the container's. */
 export const killProcess: HealAction = {
   ...info,
+  needs: needsOfKill,
   isItemwise: true,
   async draft(problem, look) {
     try {

@@ -6,6 +6,7 @@ import { OrixoonError } from '../../errors.ts';
 import { containerAction } from '../container-target.ts';
 import type { ExpectedWorker } from '../settings.ts';
 import type { HealAction, Look } from '../system.ts';
+import { needsOfRestart, nothingSays } from './needs.ts';
 import { draftCommand, runRestartCommand } from './restart-command.ts';
 import { draftUnit, restartUnit } from './restart-unit.ts';
 
@@ -19,6 +20,7 @@ export function restartAction(info: ActionInfo): HealAction {
   });
   return {
     ...info,
+    needs: needsOfRestart,
     async draft(problem, look) {
       const worker = workerOf(problem, look);
       if (worker === null) return unavailable(`${problem.target} is no worker of phases.workers.expected`);
@@ -48,7 +50,7 @@ export const workerOf = ({ target }: Problem, { settings }: Look): ExpectedWorke
 async function draftOnHost(worker: ExpectedWorker, look: Look): Promise<Draft> {
   if (worker.systemd_unit !== undefined) return draftUnit(worker.systemd_unit, look);
   if (worker.restart_command !== undefined) return draftCommand(worker, worker.restart_command, look);
-  return unavailable('nothing says how to restart it: set container, systemd_unit or restart_command');
+  return unavailable(nothingSays);
 }
 
 /** Whoever approves the restart of a container should know who else lives in it. */

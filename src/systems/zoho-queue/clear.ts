@@ -12,6 +12,7 @@ import { tally, tallyLetters } from './tally.ts';
 /** Bury what is pending and spent, then export every unresolved dead letter and mark it resolved. Deletes nothing. */
 export const clear: HealAction = {
   ...clearDeadLetterQueue,
+  needs: () => [{ kind: 'postgres', right: 'queue' }],
   isItemwise: true,
   draft: (_problem, look) =>
     draftOn(look, async (queue, query) => {

@@ -26,6 +26,7 @@ interface GiveBack {
 /** The one maker of both. */
 export const giveBackAction = ({ info, looksAt, move, counts, none }: GiveBack): HealAction => ({
   ...info,
+  needs: () => [{ kind: 'postgres', right: 'queue' }],
   isItemwise: true,
   draft: (_problem, look) =>
     draftOn(look, async (queue, query) => {

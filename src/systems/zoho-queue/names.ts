@@ -37,6 +37,17 @@ export const deadLetterColumns = [
   'priority',
 ] as const;
 export const untouchedDeadLetterColumns = ['resolution_notes'] as const;
+/** What giving back, or burying, an item writes into its row. */
+export const writtenQueueColumns = [
+  'status',
+  'attempt_count',
+  'next_retry_at',
+  'locked_by',
+  'lock_expires_at',
+  'started_at',
+] as const satisfies readonly QueueColumn[];
+/** What resolving a dead letter writes into its row. */
+export const writtenDeadLetterColumns = ['resolved', 'resolved_at', 'resolved_by'] as const;
 export type DeadLetterColumn = (typeof deadLetterColumns)[number];
 
 /** The values of the status column that a look or a heal speaks of. */
