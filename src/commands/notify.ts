@@ -13,7 +13,7 @@ import { loadFor } from './load.ts';
 /** `orixoon notify --test`: a message to each channel; 0 where all took it, 1 where one did not. */
 export async function notifyCommand(isTest: boolean, flags: Flags, io: Io): Promise<number> {
   if (!isTest) throw new UsageError('expected orixoon notify --test: it sends a test message to each channel');
-  const { notifications, settings, secrets } = loadFor(flags, io);
+  const { notifications, settings, secrets } = await loadFor(flags, io);
   const channels = channelsOf(notifications);
   if (channels.length === 0)
     throw new UsageError(
