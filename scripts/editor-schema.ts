@@ -33,13 +33,16 @@ function orReference({ title, description, default: preset, examples, ...constra
   };
 }
 
-const namesOf = (section: string): readonly string[] => Object.keys(propertyOf(configSchema, section)?.properties ?? {});
+const namesOf = (section: string): readonly string[] =>
+  Object.keys(propertyOf(configSchema, section)?.properties ?? {});
 
 /** Which phases and issue types plugins add, no file can know: with plugins any name may stand there, without them only ours. */
 function withPlugins(schema: JsonSchema): JsonSchema {
   const open = ['phases', 'healing_actions'].map((section): readonly [string, JsonSchema] => {
-    const { additionalProperties: _, ...rest } = propertyOf(schema, section) ?? {};
-    return [section, rest];
+    const kept = Object.entries(propertyOf(schema, section) ?? {}).filter(
+      ([keyword]) => keyword !== 'additionalProperties',
+    );
+    return [section, Object.fromEntries(kept)];
   });
   const ours = Object.fromEntries(open.map(([name]) => [name, { propertyNames: { enum: namesOf(name) } }]));
   const conditions = {

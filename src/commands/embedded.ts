@@ -94,7 +94,7 @@ function flagsFrom(options: RunOptions): Flags {
   if (deadline !== undefined && !(Number.isFinite(deadline) && deadline > 0))
     throw new UsageError(`run: deadline: expected a number of seconds greater than 0, seen ${String(deadline)}`);
   const wrong = failOn.find(word => !['warning', 'healed'].includes(word));
-  if (wrong !== undefined) throw new UsageError(`run: failOn: expected "warning" or "healed", seen "${String(wrong)}"`);
+  if (wrong !== undefined) throw new UsageError(`run: failOn: expected "warning" or "healed", seen "${wrong}"`);
   return {
     ...{ output: 'ndjson', color: false, verbose: false, quiet: true, failOn },
     ...(config !== undefined && { config }),
@@ -111,7 +111,10 @@ function flagsFrom(options: RunOptions): Flags {
 /** Streams that lead nowhere, and a terminal that is none. */
 function silentIo(env: Io['env']): Io {
   const nowhere = (): PassThrough => new PassThrough().resume();
-  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as Pick<Io, 'version'>;
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as Pick<
+    Io,
+    'version'
+  >;
   return {
     stdin: nowhere() as unknown as NodeJS.ReadStream,
     stdout: nowhere() as unknown as NodeJS.WriteStream,

@@ -23,4 +23,6 @@ export async function explainCommand(issueType: string, flags: Flags, io: Io): P
 
 /** What comes with a plugin has no page among ours. */
 const pageFor = (page: string, isBuiltin: boolean): string =>
-  isBuiltin ? readFileSync(new URL(`../../${page}`, import.meta.url), 'utf8') : 'It comes with a plugin: its author knows more.';
+  isBuiltin
+    ? readFileSync(new URL(`../../${page}`, import.meta.url), 'utf8')
+    : 'It comes with a plugin: its author knows more.';

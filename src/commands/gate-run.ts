@@ -63,9 +63,13 @@ export async function gateRun(
   const listeners = [screen, notifier].map(listener => (event: StampedEvent) => listener.on(event));
   if (host) listeners.push(host.onEvent);
   const journal = openJournal({ ...opened, redact, listeners });
-  const interrupts = listenForInterrupts(flags.deadline, cut => {
-    if (cut.by !== 'deadline') journal.emit({ type: 'interrupt', signal: cut.by });
-  }, host);
+  const interrupts = listenForInterrupts(
+    flags.deadline,
+    cut => {
+      if (cut.by !== 'deadline') journal.emit({ type: 'interrupt', signal: cut.by });
+    },
+    host,
+  );
   const world = openWorld(settings, io.env, interrupts.signal, openHistory(reportsDir));
   const ledger = openLedgerPort(
     reportsDir,

@@ -26,7 +26,8 @@ export function listenForInterrupts(
   };
   const onInt = (): void => cut({ by: 'SIGINT', message: 'not finished: interrupted by SIGINT' });
   const onTerm = (): void => cut({ by: 'SIGTERM', message: 'not finished: interrupted by SIGTERM' });
-  const onAbort = (): void => cut({ by: 'SIGTERM', message: 'not finished: interrupted by the AbortSignal of the caller' });
+  const onAbort = (): void =>
+    cut({ by: 'SIGTERM', message: 'not finished: interrupted by the AbortSignal of the caller' });
   if (host === undefined) {
     process.on('SIGINT', onInt);
     process.on('SIGTERM', onTerm);

@@ -42,6 +42,10 @@ async function readRoster(flags: Asked, io: Pick<Io, 'env'>) {
   const text = readConfigText(file);
   const roster = await loadRoster(file, readPluginList(file, text, io.env));
   if ('grammar' in roster) return { file, text, roster };
-  const flaws = roster.map(({ entry: { offset, pointer }, message }) => ({ offset, pointer, message: `plugins: ${message}` }));
+  const flaws = roster.map(({ entry: { offset, pointer }, message }) => ({
+    offset,
+    pointer,
+    message: `plugins: ${message}`,
+  }));
   throw new ConfigError(file, toProblems(flaws, text));
 }

@@ -12,11 +12,7 @@ import type { Place } from './values.ts';
 import { describeSeen, describeWanted } from './words.ts';
 
 /** What is wrong with types, ranges and missing keys: one flaw for each key. */
-export function findShapeFlaws(
-  value: Json,
-  places: ReadonlyMap<string, Place>,
-  grammar: Grammar,
-): readonly Flaw[] {
+export function findShapeFlaws(value: Json, places: ReadonlyMap<string, Place>, grammar: Grammar): readonly Flaw[] {
   const flaws = new Map<string, Flaw>();
   for (const error of grammar.validate(value)) {
     const missing = error.params.missingProperty;

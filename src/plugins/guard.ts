@@ -13,10 +13,9 @@ import { aDiagnosis, aDone, aDraft, findingsOf } from './words.ts';
  * none is "could not tell", a draft that is none cannot be done; neither can pass for well.
  */
 export function guarded(plugin: Plugin, origin: string): System {
-  const { settings: _, ...system } = plugin;
   const facts = factsOf(plugin, origin);
   return {
-    ...system,
+    ...plugin,
     notConfigured: settings => facts(settings).missing,
     restsOn: settings => facts(settings).restsOn,
     target: settings => facts(settings).target,
@@ -29,7 +28,7 @@ export function guarded(plugin: Plugin, origin: string): System {
     actions: plugin.actions.map(action => guardedAction(action, origin)),
     ...(plugin.diagnose && {
       diagnose: async (problem, look) =>
-        sound<Diagnosis>(await plugin.diagnose?.(problem, look), aDiagnosis, 'diagnose', origin),
+        sound(await plugin.diagnose?.(problem, look), aDiagnosis, 'diagnose', origin) as Diagnosis,
     }),
   };
 }
@@ -43,7 +42,7 @@ const withAdvice = (finding: Finding): Finding =>
 function guardedAction(action: HealAction, origin: string): HealAction {
   const acting = async (work: () => Promise<unknown>): Promise<Done> => {
     try {
-      const { undo, ...done } = sound<Done>(await work(), aDone, `${action.id}.run`, origin);
+      const { undo, ...done } = sound(await work(), aDone, `${action.id}.run`, origin) as Done;
       return undo === undefined ? done : { ...done, undo: hands => acting(() => undo(hands)) };
     } catch (error) {
       // It may have another copy of this package, and then another class of that name.
@@ -54,7 +53,7 @@ function guardedAction(action: HealAction, origin: string): HealAction {
   return {
     ...action,
     draft: async (problem, look) =>
-      sound<Draft>(await action.draft(problem, look), aDraft, `${action.id}.draft`, origin),
+      sound(await action.draft(problem, look), aDraft, `${action.id}.draft`, origin) as Draft,
     run: (permit, hands, look) => acting(() => action.run(permit, hands, look)),
   };
 }
@@ -68,30 +67,32 @@ interface Facts {
 /** What a plugin says of settings alone: asked once, before anything is tested. UsageError where it throws or makes no sense. */
 function factsOf(plugin: Plugin, origin: string): (settings: Settings) => Facts {
   const known = new WeakMap<Settings, Facts>();
-  const ask = <Value>(what: string, work: () => unknown, judge: Judge): Value => {
+  const ask = (what: string, work: () => unknown, judge: Judge): unknown => {
     try {
-      return sound<Value>(work(), judge, what, origin);
+      return sound(work(), judge, what, origin);
     } catch (error) {
       if (error instanceof UsageError) throw error;
-      const why = error instanceof OrixoonError ? error.message : `the plugin ${origin}: ${what} threw: ${wordsOf(error)}`;
+      const why =
+        error instanceof OrixoonError ? error.message : `the plugin ${origin}: ${what} threw: ${wordsOf(error)}`;
       throw new UsageError(`${why}\nMend the plugin, or take it out of "plugins"`, { cause: error });
     }
   };
   return settings => {
     const found = known.get(settings) ?? {
-      missing: ask<string | null>('notConfigured', () => plugin.notConfigured(settings), orNull(text)),
-      target: ask<string>('target', () => plugin.target?.(settings) ?? plugin.id, text),
-      restsOn: ask<Facts['restsOn']>('restsOn', () => plugin.restsOn?.(settings) ?? [], listOf(node)),
+      missing: ask('notConfigured', () => plugin.notConfigured(settings), orNull(text)) as string | null,
+      target: ask('target', () => plugin.target?.(settings) ?? plugin.id, text) as string,
+      restsOn: ask('restsOn', () => plugin.restsOn?.(settings) ?? [], listOf(node)) as Facts['restsOn'],
     };
     known.set(settings, found);
     return found;
   };
 }
 
-const said = (origin: string, wrong: readonly string[]): string => `the plugin ${origin}: ${wrong.slice(0, 5).join('; ')}`;
+const said = (origin: string, wrong: readonly string[]): string =>
+  `the plugin ${origin}: ${wrong.slice(0, 5).join('; ')}`;
 
-function sound<Value>(value: unknown, judge: Judge, what: string, origin: string): Value {
+function sound(value: unknown, judge: Judge, what: string, origin: string): unknown {
   const wrong = judge(value, what);
   if (wrong.length > 0) throw new OrixoonError(said(origin, wrong));
-  return value as Value;
+  return value;
 }

@@ -1,5 +1,18 @@
 import type { Budget, TargetKind } from '../core/policy.ts';
-import { aFunction, flag, isRecord, listOf, name, objectOf, oneOf, optional, orNull, recordOf, seen, text } from './expect.ts';
+import {
+  aFunction,
+  flag,
+  isRecord,
+  listOf,
+  name,
+  objectOf,
+  oneOf,
+  optional,
+  orNull,
+  recordOf,
+  seen,
+  text,
+} from './expect.ts';
 import type { Judge } from './expect.ts';
 import type { Plugin } from './plugin.ts';
 
@@ -45,7 +58,9 @@ const action = objectOf({
 const settings: Judge = (value, at) => {
   if (!isRecord(value) || value['type'] !== 'object' || !isRecord(value['properties']))
     return [`${at}: expected a JSON schema with type "object" and properties, seen ${seen(value)}`];
-  const taken = ['enabled', 'critical', 'timeout_seconds'].filter(key => Object.hasOwn(value['properties'] as object, key));
+  const taken = ['enabled', 'critical', 'timeout_seconds'].filter(key =>
+    Object.hasOwn(value['properties'] as object, key),
+  );
   return taken.map(key => `${at}.properties.${key}: expected keys of its own; every phase has this one already`);
 };
 
@@ -66,9 +81,13 @@ const system = objectOf({
 /** What is wrong with the default export of a plugin, all at once, or the plugin. */
 export function judgePlugin(value: unknown): Plugin | readonly string[] {
   if (value === undefined)
-    return ['it has no default export; expected "export default defineSystem({ … })", with defineSystem from "orixoon"'];
+    return [
+      'it has no default export; expected "export default defineSystem({ … })", with defineSystem from "orixoon"',
+    ];
   if (!isRecord(value) || !('inspect' in value))
-    return [`expected a default export that defineSystem made, seen ${seen(value)}; write "export default defineSystem({ … })"`];
+    return [
+      `expected a default export that defineSystem made, seen ${seen(value)}; write "export default defineSystem({ … })"`,
+    ];
   const wrong = system(value, '');
   // Every part has just been looked at; what its functions give is looked at as it comes.
   return wrong.length > 0 ? wrong : (value as unknown as Plugin);

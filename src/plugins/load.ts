@@ -19,7 +19,10 @@ export interface PluginFlaw {
 }
 
 /** Load the plugins of a config, one after the other, and put them beside what is built in; or all that is wrong with them. */
-export async function loadRoster(file: string, entries: readonly PluginEntry[]): Promise<Roster | readonly PluginFlaw[]> {
+export async function loadRoster(
+  file: string,
+  entries: readonly PluginEntry[],
+): Promise<Roster | readonly PluginFlaw[]> {
   if (entries.length === 0) return builtinRoster;
   const { Ajv } = await import('ajv');
   const ajv = new Ajv({ allErrors: true, strict: true, strictTypes: false, strictRequired: false, logger: false });
@@ -63,7 +66,10 @@ function clashes({ id, issues, actions }: Plugin, catalogue: Catalogue): readonl
     ...Object.entries(issues).flatMap(([type, issue]) => {
       if (issue.action === null) return [];
       const action = own[issue.action] ?? catalogue.actions[issue.action];
-      if (action === undefined) return [`issues.${type}.action: there is no action "${issue.action}"; expected one of its own or a built-in one`];
+      if (action === undefined)
+        return [
+          `issues.${type}.action: there is no action "${issue.action}"; expected one of its own or a built-in one`,
+        ];
       return action.fits.includes(issue.target)
         ? []
         : [`issues.${type}.action: ${action.id} does not fit a ${issue.target}; it fits ${action.fits.join(', ')}`];

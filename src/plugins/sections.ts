@@ -56,7 +56,8 @@ const at = (schema: JsonSchema, path: readonly string[]): JsonSchema =>
 /** What the validator that was made ahead of time knows. */
 function without(value: Json, ids: ReadonlySet<string>): Json {
   if (!isObject(value)) return value;
-  const { healing_actions: _, phases, ...rest } = value;
+  const rest = Object.fromEntries(Object.entries(value).filter(([key]) => key !== 'healing_actions'));
+  const { phases } = value;
   if (phases === undefined) return rest;
   const known = isObject(phases) ? Object.fromEntries(Object.entries(phases).filter(([id]) => !ids.has(id))) : phases;
   return { ...rest, phases: known };

@@ -20,7 +20,13 @@ import {
 import type { Judge } from './expect.ts';
 import type { Plugin } from './plugin.ts';
 
-const statuses: Readonly<Record<Status, true>> = { passed: true, failed: true, warning: true, skipped: true, error: true };
+const statuses: Readonly<Record<Status, true>> = {
+  passed: true,
+  failed: true,
+  warning: true,
+  skipped: true,
+  error: true,
+};
 
 const kinds: Readonly<Record<Touch['kind'], true>> = {
   container: true,
