@@ -21,6 +21,11 @@ const expecting =
     holds(value) ? [] : [`${at}: expected ${what}, seen ${seen(value)}`];
 
 export const text: Judge = expecting('a text that is not empty', value => typeof value === 'string' && value !== '');
+/** A text that is shown as it is: no control character may steer a terminal. */
+export const plainText: Judge = expecting(
+  'a text without control characters',
+  value => typeof value === 'string' && /^[^\p{Cc}\p{Cf}]+$/u.test(value),
+);
 export const aFunction: Judge = expecting('a function', value => typeof value === 'function');
 export const name: Judge = expecting(
   'a name of small letters, digits and _, at most 40, a letter first',

@@ -11,6 +11,7 @@ import {
   orNull,
   recordOf,
   seen,
+  plainText,
   text,
 } from './expect.ts';
 import type { Judge } from './expect.ts';
@@ -36,17 +37,17 @@ const budgets: Readonly<Record<Exclude<Budget, 'none'>, true>> = {
 };
 
 const issue = objectOf({
-  title: text,
+  title: plainText,
   target,
   action: orNull(name),
-  meaning: text,
-  detection: text,
+  meaning: plainText,
+  detection: plainText,
   takesDown: optional(listOf(text)),
 });
 
 const action = objectOf({
   id: name,
-  title: text,
+  title: plainText,
   risk: oneOf('low', 'medium', 'high'),
   budget: oneOf(...Object.keys(budgets)),
   fits: listOf(target, 1),
@@ -66,14 +67,14 @@ const settings: Judge = (value, at) => {
 
 const system = objectOf({
   id: name,
-  title: text,
+  title: plainText,
   issues: recordOf(name, issue),
   notConfigured: aFunction,
   restsOn: optional(aFunction),
   target: optional(aFunction),
   diagnose: optional(aFunction),
   inspect: aFunction,
-  checks: listOf(objectOf({ id: name, title: text }), 1),
+  checks: listOf(objectOf({ id: name, title: plainText }), 1),
   actions: listOf(action),
   settings,
 });
