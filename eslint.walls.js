@@ -18,6 +18,8 @@ const core = /core\//;
 const errors = /errors\.ts$/;
 const catalogue = /systems\/catalogue\.ts$/;
 const settings = /systems\/(settings|system)\.ts$/;
+/** The type of what Ajv says. */
+const shapeError = /schemas\/validate-healing-config\.js$/;
 const events = /engine\/events\.ts$/;
 /** The shape of what `stats` prints: types alone. */
 const statsShape = /report\/stats-shape\.ts$/;
@@ -73,6 +75,17 @@ export const walls = [
     rooms: [core, errors, events],
     packages: [node],
   }),
+  wall(['src/index.ts'], 'the library is a door: it hands out what is behind it', {
+    own: /\.\/(commands\/embedded|errors|plugins\/plugin|config\/json-schema|core\/[\w-]+|engine\/events|report\/report-shape|systems\/(settings|system))\.ts$/,
+  }),
+  wall(
+    ['src/plugins/**/*.ts'],
+    'plugins stand beside the systems: they know these, the grammar of the config, and no client',
+    {
+      rooms: [core, errors, settings, catalogue, /systems\/registry\.ts$/, /config\/[\w-]+\.ts$/, shapeError],
+      packages: [/node:(module|path|url)/, /ajv/],
+    },
+  ),
   wall(['src/notify/**/*.ts'], 'what tells people reads events: it knows no engine, no client and no system', {
     rooms: [core, events, /config\/notifications\.ts$/, /report\/plain-text\.ts$/],
     packages: [/node:timers\/promises/, /nodemailer\/lib\/[\w-]+/],

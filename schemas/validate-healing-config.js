@@ -1,7 +1,7 @@
 // Made by Ajv from src/config/schema.ts: npm run schemas. Not to be edited.
 "use strict";
 export const validateShape = validate21;
-const schema6 = {"type":"object","additionalProperties":false,"properties":{"$schema":{"$ref":"#/definitions/shared0"},"environment":{"$ref":"#/definitions/shared1"},"auto_healing":{"$ref":"#/definitions/shared8"},"connections":{"$ref":"#/definitions/shared12"},"phases":{"$ref":"#/definitions/shared55"},"healing_actions":{"$ref":"#/definitions/shared73"},"safety_limits":{"$ref":"#/definitions/shared76"},"blacklist":{"$ref":"#/definitions/shared77"},"notifications":{"$ref":"#/definitions/shared83"},"reports":{"$ref":"#/definitions/shared85"}},"definitions":{"shared0":{"type":"string"},"shared1":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"},"shared2":{"type":"boolean"},"shared3":{"type":"integer","minimum":1,"maximum":100},"shared4":{"type":"number","minimum":0,"maximum":3600},"shared5":{"type":"number","minimum":0.1,"maximum":86400},"shared6":{"type":"number","minimum":0.01,"maximum":3600},"shared7":{"type":"object","additionalProperties":false,"properties":{"timeout_seconds":{"$ref":"#/definitions/shared5"},"consecutive_passes":{"$ref":"#/definitions/shared3"},"interval_seconds":{"$ref":"#/definitions/shared6"}}},"shared8":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"dry_run":{"$ref":"#/definitions/shared2"},"max_healing_attempts":{"$ref":"#/definitions/shared3"},"retry_delay_seconds":{"$ref":"#/definitions/shared4"},"stabilization":{"$ref":"#/definitions/shared7"}}},"shared9":{"type":"object","additionalProperties":false,"properties":{"host":{"$ref":"#/definitions/shared0"}}},"shared10":{"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"$ref":"#/definitions/shared0"},"admin_url":{"$ref":"#/definitions/shared0"}}},"shared11":{"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"$ref":"#/definitions/shared0"}}},"shared12":{"type":"object","additionalProperties":false,"properties":{"docker":{"$ref":"#/definitions/shared9"},"database":{"$ref":"#/definitions/shared10"},"redis":{"$ref":"#/definitions/shared11"}}},"shared13":{"type":"number","minimum":0.1,"maximum":3600},"shared14":{"type":"number","minimum":0,"maximum":1000000},"shared15":{"type":"number","minimum":0,"maximum":100},"shared16":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"shared17":{"type":"array","items":{"$ref":"#/definitions/shared16"}},"shared18":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"critical":{"$ref":"#/definitions/shared2"},"timeout_seconds":{"$ref":"#/definitions/shared13"},"min_free_disk_gb":{"$ref":"#/definitions/shared14"},"min_free_memory_percent":{"$ref":"#/definitions/shared15"},"required_env":{"$ref":"#/definitions/shared17"}}},"shared19":{"type":"string","minLength":1,"maxLength":255},"shared20":{"type":"string","minLength":1},"shared21":{"type":"array","items":{"$ref":"#/definitions/shared20"}},"shared22":{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"$ref":"#/definitions/shared19"},"project":{"$ref":"#/definitions/shared19"},"service":{"$ref":"#/definitions/shared19"},"one_shot":{"$ref":"#/definitions/shared2"},"depends_on":{"$ref":"#/definitions/shared21"}}},"shared23":{"type":"array","minItems":1,"maxItems":1000,"items":{"$ref":"#/definitions/shared22"}},"shared24":{"type":"number","minimum":0,"maximum":86400},"shared25":{"type":"number","minimum":1,"maximum":86400},"shared26":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"critical":{"$ref":"#/definitions/shared2"},"timeout_seconds":{"$ref":"#/definitions/shared13"},"expected":{"$ref":"#/definitions/shared23"},"starting_grace_seconds":{"$ref":"#/definitions/shared24"},"stuck_after_seconds":{"$ref":"#/definitions/shared25"}}},"shared27":{"type":"number","minimum":1,"maximum":100},"shared28":{"type":"number","minimum":0,"maximum":31536000},"shared29":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"critical":{"$ref":"#/definitions/shared2"},"timeout_seconds":{"$ref":"#/definitions/shared13"},"container":{"$ref":"#/definitions/shared19"},"pool_usage_percent":{"$ref":"#/definitions/shared27"},"idle_seconds":{"$ref":"#/definitions/shared28"},"lock_wait_seconds":{"$ref":"#/definitions/shared28"},"idle_in_transaction_seconds":{"$ref":"#/definitions/shared28"}}},"shared30":{"type":"integer","minimum":1,"maximum":600000},"shared31":{"type":"number","minimum":1,"maximum":31536000},"shared32":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"critical":{"$ref":"#/definitions/shared2"},"timeout_seconds":{"$ref":"#/definitions/shared13"},"container":{"$ref":"#/definitions/shared19"},"ping_timeout_ms":{"$ref":"#/definitions/shared30"},"memory_high_percent":{"$ref":"#/definitions/shared27"},"memory_full_percent":{"$ref":"#/definitions/shared27"},"expiring_within_seconds":{"$ref":"#/definitions/shared31"}}},"shared33":{"type":"string","enum":["worker","scheduler"]},"shared34":{"type":"integer","minimum":1,"maximum":10000},"shared35":{"type":"array","minItems":1,"items":{"$ref":"#/definitions/shared0"}},"shared36":{"type":"number","minimum":0.1,"maximum":31536000},"shared37":{"type":"object","additionalProperties":false,"properties":{"redis_key":{"$ref":"#/definitions/shared20"},"query":{"$ref":"#/definitions/shared20"},"max_age_seconds":{"$ref":"#/definitions/shared36"}}},"shared38":{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"$ref":"#/definitions/shared19"},"kind":{"$ref":"#/definitions/shared33"},"match":{"$ref":"#/definitions/shared20"},"min_processes":{"$ref":"#/definitions/shared34"},"container":{"$ref":"#/definitions/shared19"},"systemd_unit":{"$ref":"#/definitions/shared19"},"restart_command":{"$ref":"#/definitions/shared35"},"heartbeat":{"$ref":"#/definitions/shared37"},"stalled_seconds":{"$ref":"#/definitions/shared36"}}},"shared39":{"type":"array","minItems":1,"maxItems":1000,"items":{"$ref":"#/definitions/shared38"}},"shared40":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"critical":{"$ref":"#/definitions/shared2"},"timeout_seconds":{"$ref":"#/definitions/shared13"},"expected":{"$ref":"#/definitions/shared39"}}},"shared41":{"type":"string","minLength":1,"maxLength":63},"shared42":{"type":"object","additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/shared41"},"entity_type":{"$ref":"#/definitions/shared41"},"source_entity_id":{"$ref":"#/definitions/shared41"},"validated_payload":{"$ref":"#/definitions/shared41"},"status":{"$ref":"#/definitions/shared41"},"priority":{"$ref":"#/definitions/shared41"},"attempt_count":{"$ref":"#/definitions/shared41"},"max_retry_attempts":{"$ref":"#/definitions/shared41"},"next_retry_at":{"$ref":"#/definitions/shared41"},"locked_by":{"$ref":"#/definitions/shared41"},"lock_expires_at":{"$ref":"#/definitions/shared41"},"created_at":{"$ref":"#/definitions/shared41"},"started_at":{"$ref":"#/definitions/shared41"},"error_message":{"$ref":"#/definitions/shared41"},"error_code":{"$ref":"#/definitions/shared41"},"inbox_event_id":{"$ref":"#/definitions/shared41"},"operation_type":{"$ref":"#/definitions/shared41"},"completed_at":{"$ref":"#/definitions/shared41"}}},"shared43":{"type":"object","additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/shared41"},"sync_queue_id":{"$ref":"#/definitions/shared41"},"entity_type":{"$ref":"#/definitions/shared41"},"source_entity_id":{"$ref":"#/definitions/shared41"},"failure_reason":{"$ref":"#/definitions/shared41"},"error_code":{"$ref":"#/definitions/shared41"},"total_attempts":{"$ref":"#/definitions/shared41"},"last_error_message":{"$ref":"#/definitions/shared41"},"last_payload":{"$ref":"#/definitions/shared41"},"resolved":{"$ref":"#/definitions/shared41"},"resolved_at":{"$ref":"#/definitions/shared41"},"resolved_by":{"$ref":"#/definitions/shared41"},"created_at":{"$ref":"#/definitions/shared41"},"priority":{"$ref":"#/definitions/shared41"},"resolution_notes":{"$ref":"#/definitions/shared41"}}},"shared44":{"type":"integer","minimum":0},"shared45":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"critical":{"$ref":"#/definitions/shared2"},"timeout_seconds":{"$ref":"#/definitions/shared13"},"table":{"$ref":"#/definitions/shared19"},"dead_letter_table":{"$ref":"#/definitions/shared19"},"columns":{"$ref":"#/definitions/shared42"},"dead_letter_columns":{"$ref":"#/definitions/shared43"},"max_stuck":{"$ref":"#/definitions/shared44"},"max_failed":{"$ref":"#/definitions/shared44"},"max_pending":{"$ref":"#/definitions/shared44"},"max_dead_letters":{"$ref":"#/definitions/shared44"},"max_delay_seconds":{"$ref":"#/definitions/shared31"},"lock_timeout_seconds":{"$ref":"#/definitions/shared31"},"held_error_codes":{"$ref":"#/definitions/shared21"},"rate_limit_error_codes":{"$ref":"#/definitions/shared21"},"rate_limit_delay_seconds":{"$ref":"#/definitions/shared25"}}},"shared46":{"type":"number","minimum":1,"maximum":2592000},"shared47":{"type":"number","minimum":10},"shared48":{"type":"integer","minimum":1},"shared49":{"type":"number","minimum":1,"maximum":604800},"shared50":{"type":"string","pattern":"^/+[^/]"},"shared51":{"type":"array","items":{"$ref":"#/definitions/shared50"}},"shared52":{"type":"string","pattern":"[^*?]"},"shared53":{"type":"array","items":{"$ref":"#/definitions/shared52"}},"shared54":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"critical":{"$ref":"#/definitions/shared2"},"timeout_seconds":{"$ref":"#/definitions/shared13"},"container":{"$ref":"#/definitions/shared19"},"health_url":{"$ref":"#/definitions/shared0"},"health_timeout_ms":{"$ref":"#/definitions/shared30"},"log_file":{"$ref":"#/definitions/shared20"},"error_pattern":{"$ref":"#/definitions/shared20"},"error_window_seconds":{"$ref":"#/definitions/shared25"},"max_errors":{"$ref":"#/definitions/shared44"},"memory_percent":{"$ref":"#/definitions/shared27"},"memory_trend":{"$ref":"#/definitions/shared2"},"memory_trend_min_seconds":{"$ref":"#/definitions/shared46"},"memory_trend_horizon_seconds":{"$ref":"#/definitions/shared31"},"memory_trend_growth_percent":{"$ref":"#/definitions/shared47"},"max_restarts":{"$ref":"#/definitions/shared48"},"restart_window_seconds":{"$ref":"#/definitions/shared49"},"state_paths":{"$ref":"#/definitions/shared51"},"state_redis_patterns":{"$ref":"#/definitions/shared53"}}},"shared55":{"type":"object","additionalProperties":false,"properties":{"preflight":{"$ref":"#/definitions/shared18"},"containers":{"$ref":"#/definitions/shared26"},"database":{"$ref":"#/definitions/shared29"},"redis":{"$ref":"#/definitions/shared32"},"workers":{"$ref":"#/definitions/shared40"},"zoho_queue":{"$ref":"#/definitions/shared45"},"application":{"$ref":"#/definitions/shared54"}}},"shared56":{"enum":["emergency_cleanup",null]},"shared57":{"type":"integer","minimum":0,"maximum":100},"shared58":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared56"},"max_retries":{"$ref":"#/definitions/shared57"},"timeout_seconds":{"$ref":"#/definitions/shared25"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}},"shared59":{"enum":["start_container","restart_container","force_restart_container",null]},"shared60":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared59"},"max_retries":{"$ref":"#/definitions/shared57"},"timeout_seconds":{"$ref":"#/definitions/shared25"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}},"shared61":{"enum":[null]},"shared62":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared61"},"max_retries":{"$ref":"#/definitions/shared57"},"timeout_seconds":{"$ref":"#/definitions/shared25"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}},"shared63":{"enum":["start_container","kill_idle_connections","clear_blocking_queries","terminate_idle_transactions",null]},"shared64":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared63"},"max_retries":{"$ref":"#/definitions/shared57"},"timeout_seconds":{"$ref":"#/definitions/shared25"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}},"shared65":{"enum":["start_container","restart_container","force_restart_container","restart_redis","flush_expiring_keys","clear_expired_keys","clear_all_cache",null]},"shared66":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared65"},"max_retries":{"$ref":"#/definitions/shared57"},"timeout_seconds":{"$ref":"#/definitions/shared25"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}},"shared67":{"enum":["start_container","restart_container","force_restart_container","restart_main_service","restart_scheduler","restart_worker","kill_process",null]},"shared68":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared67"},"max_retries":{"$ref":"#/definitions/shared57"},"timeout_seconds":{"$ref":"#/definitions/shared25"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}},"shared69":{"enum":["requeue_failed_items","clear_dead_letter_queue","reset_processing_status",null]},"shared70":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared69"},"max_retries":{"$ref":"#/definitions/shared57"},"timeout_seconds":{"$ref":"#/definitions/shared25"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}},"shared71":{"enum":["start_container","restart_container","force_restart_container","restart_application","clear_state_and_restart",null]},"shared72":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared71"},"max_retries":{"$ref":"#/definitions/shared57"},"timeout_seconds":{"$ref":"#/definitions/shared25"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}},"shared73":{"type":"object","additionalProperties":false,"properties":{"disk_space_low":{"$ref":"#/definitions/shared58"},"container_not_running":{"$ref":"#/definitions/shared60"},"container_unhealthy":{"$ref":"#/definitions/shared60"},"container_stuck":{"$ref":"#/definitions/shared60"},"container_missing":{"$ref":"#/definitions/shared62"},"connection_pool_exhausted":{"$ref":"#/definitions/shared64"},"table_locks":{"$ref":"#/definitions/shared64"},"stuck_transactions":{"$ref":"#/definitions/shared64"},"redis_not_responding":{"$ref":"#/definitions/shared66"},"redis_memory_full":{"$ref":"#/definitions/shared66"},"redis_memory_high":{"$ref":"#/definitions/shared66"},"workers_down":{"$ref":"#/definitions/shared68"},"scheduler_stopped":{"$ref":"#/definitions/shared68"},"worker_not_processing":{"$ref":"#/definitions/shared68"},"sync_queue_stuck":{"$ref":"#/definitions/shared70"},"too_many_pending_items":{"$ref":"#/definitions/shared70"},"sync_delay":{"$ref":"#/definitions/shared70"},"high_error_rate":{"$ref":"#/definitions/shared72"},"memory_leak":{"$ref":"#/definitions/shared72"},"crash_loop":{"$ref":"#/definitions/shared72"}}},"shared74":{"type":"integer","minimum":0,"maximum":10000},"shared75":{"type":"number","minimum":0,"maximum":604800},"shared76":{"type":"object","additionalProperties":false,"properties":{"max_container_restarts_per_session":{"$ref":"#/definitions/shared74"},"max_database_operations_per_session":{"$ref":"#/definitions/shared74"},"max_redis_operations_per_session":{"$ref":"#/definitions/shared74"},"max_queue_operations_per_session":{"$ref":"#/definitions/shared74"},"cooldown_seconds":{"$ref":"#/definitions/shared75"},"prevent_cascade_restarts":{"$ref":"#/definitions/shared2"},"max_simultaneous_failures":{"$ref":"#/definitions/shared74"},"min_free_disk_gb":{"$ref":"#/definitions/shared14"},"max_same_heal_per_day":{"$ref":"#/definitions/shared74"}}},"shared77":{"type":"object","additionalProperties":false,"properties":{"containers":{"$ref":"#/definitions/shared21"},"processes":{"$ref":"#/definitions/shared21"},"tables":{"$ref":"#/definitions/shared21"},"database_users":{"$ref":"#/definitions/shared21"},"database_applications":{"$ref":"#/definitions/shared21"},"redis_keys":{"$ref":"#/definitions/shared21"}}},"shared78":{"type":"string","enum":["slack","discord","webhook","email"]},"shared79":{"type":"array","items":{"$ref":"#/definitions/shared78"}},"shared80":{"type":"object","additionalProperties":false,"properties":{"webhook_url":{"$ref":"#/definitions/shared0"}}},"shared81":{"type":"object","additionalProperties":false,"properties":{"url":{"$ref":"#/definitions/shared0"}}},"shared82":{"type":"object","additionalProperties":false,"properties":{"smtp_url":{"$ref":"#/definitions/shared0"},"from":{"$ref":"#/definitions/shared0"},"to":{"$ref":"#/definitions/shared21"}}},"shared83":{"type":"object","additionalProperties":false,"properties":{"notify_on_healing_attempt":{"$ref":"#/definitions/shared2"},"notify_on_healing_success":{"$ref":"#/definitions/shared2"},"notify_on_healing_failure":{"$ref":"#/definitions/shared2"},"notify_on_block":{"$ref":"#/definitions/shared2"},"notification_channels":{"$ref":"#/definitions/shared79"},"slack":{"$ref":"#/definitions/shared80"},"discord":{"$ref":"#/definitions/shared80"},"webhook":{"$ref":"#/definitions/shared81"},"email":{"$ref":"#/definitions/shared82"}}},"shared84":{"type":"integer","minimum":1,"maximum":1000000},"shared85":{"type":"object","additionalProperties":false,"properties":{"directory":{"$ref":"#/definitions/shared20"},"keep":{"$ref":"#/definitions/shared84"}}}}};
+const schema6 = {"type":"object","additionalProperties":false,"properties":{"$schema":{"$ref":"#/definitions/shared0"},"environment":{"$ref":"#/definitions/shared1"},"auto_healing":{"$ref":"#/definitions/shared8"},"connections":{"$ref":"#/definitions/shared12"},"plugins":{"$ref":"#/definitions/shared14"},"phases":{"$ref":"#/definitions/shared56"},"healing_actions":{"$ref":"#/definitions/shared74"},"safety_limits":{"$ref":"#/definitions/shared77"},"blacklist":{"$ref":"#/definitions/shared78"},"notifications":{"$ref":"#/definitions/shared84"},"reports":{"$ref":"#/definitions/shared86"}},"definitions":{"shared0":{"type":"string"},"shared1":{"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"},"shared2":{"type":"boolean"},"shared3":{"type":"integer","minimum":1,"maximum":100},"shared4":{"type":"number","minimum":0,"maximum":3600},"shared5":{"type":"number","minimum":0.1,"maximum":86400},"shared6":{"type":"number","minimum":0.01,"maximum":3600},"shared7":{"type":"object","additionalProperties":false,"properties":{"timeout_seconds":{"$ref":"#/definitions/shared5"},"consecutive_passes":{"$ref":"#/definitions/shared3"},"interval_seconds":{"$ref":"#/definitions/shared6"}}},"shared8":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"dry_run":{"$ref":"#/definitions/shared2"},"max_healing_attempts":{"$ref":"#/definitions/shared3"},"retry_delay_seconds":{"$ref":"#/definitions/shared4"},"stabilization":{"$ref":"#/definitions/shared7"}}},"shared9":{"type":"object","additionalProperties":false,"properties":{"host":{"$ref":"#/definitions/shared0"}}},"shared10":{"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"$ref":"#/definitions/shared0"},"admin_url":{"$ref":"#/definitions/shared0"}}},"shared11":{"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"$ref":"#/definitions/shared0"}}},"shared12":{"type":"object","additionalProperties":false,"properties":{"docker":{"$ref":"#/definitions/shared9"},"database":{"$ref":"#/definitions/shared10"},"redis":{"$ref":"#/definitions/shared11"}}},"shared13":{"type":"string","minLength":1},"shared14":{"type":"array","maxItems":50,"items":{"$ref":"#/definitions/shared13"}},"shared15":{"type":"number","minimum":0.1,"maximum":3600},"shared16":{"type":"number","minimum":0,"maximum":1000000},"shared17":{"type":"number","minimum":0,"maximum":100},"shared18":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"shared19":{"type":"array","items":{"$ref":"#/definitions/shared18"}},"shared20":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"critical":{"$ref":"#/definitions/shared2"},"timeout_seconds":{"$ref":"#/definitions/shared15"},"min_free_disk_gb":{"$ref":"#/definitions/shared16"},"min_free_memory_percent":{"$ref":"#/definitions/shared17"},"required_env":{"$ref":"#/definitions/shared19"}}},"shared21":{"type":"string","minLength":1,"maxLength":255},"shared22":{"type":"array","items":{"$ref":"#/definitions/shared13"}},"shared23":{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"$ref":"#/definitions/shared21"},"project":{"$ref":"#/definitions/shared21"},"service":{"$ref":"#/definitions/shared21"},"one_shot":{"$ref":"#/definitions/shared2"},"depends_on":{"$ref":"#/definitions/shared22"}}},"shared24":{"type":"array","minItems":1,"maxItems":1000,"items":{"$ref":"#/definitions/shared23"}},"shared25":{"type":"number","minimum":0,"maximum":86400},"shared26":{"type":"number","minimum":1,"maximum":86400},"shared27":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"critical":{"$ref":"#/definitions/shared2"},"timeout_seconds":{"$ref":"#/definitions/shared15"},"expected":{"$ref":"#/definitions/shared24"},"starting_grace_seconds":{"$ref":"#/definitions/shared25"},"stuck_after_seconds":{"$ref":"#/definitions/shared26"}}},"shared28":{"type":"number","minimum":1,"maximum":100},"shared29":{"type":"number","minimum":0,"maximum":31536000},"shared30":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"critical":{"$ref":"#/definitions/shared2"},"timeout_seconds":{"$ref":"#/definitions/shared15"},"container":{"$ref":"#/definitions/shared21"},"pool_usage_percent":{"$ref":"#/definitions/shared28"},"idle_seconds":{"$ref":"#/definitions/shared29"},"lock_wait_seconds":{"$ref":"#/definitions/shared29"},"idle_in_transaction_seconds":{"$ref":"#/definitions/shared29"}}},"shared31":{"type":"integer","minimum":1,"maximum":600000},"shared32":{"type":"number","minimum":1,"maximum":31536000},"shared33":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"critical":{"$ref":"#/definitions/shared2"},"timeout_seconds":{"$ref":"#/definitions/shared15"},"container":{"$ref":"#/definitions/shared21"},"ping_timeout_ms":{"$ref":"#/definitions/shared31"},"memory_high_percent":{"$ref":"#/definitions/shared28"},"memory_full_percent":{"$ref":"#/definitions/shared28"},"expiring_within_seconds":{"$ref":"#/definitions/shared32"}}},"shared34":{"type":"string","enum":["worker","scheduler"]},"shared35":{"type":"integer","minimum":1,"maximum":10000},"shared36":{"type":"array","minItems":1,"items":{"$ref":"#/definitions/shared0"}},"shared37":{"type":"number","minimum":0.1,"maximum":31536000},"shared38":{"type":"object","additionalProperties":false,"properties":{"redis_key":{"$ref":"#/definitions/shared13"},"query":{"$ref":"#/definitions/shared13"},"max_age_seconds":{"$ref":"#/definitions/shared37"}}},"shared39":{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"$ref":"#/definitions/shared21"},"kind":{"$ref":"#/definitions/shared34"},"match":{"$ref":"#/definitions/shared13"},"min_processes":{"$ref":"#/definitions/shared35"},"container":{"$ref":"#/definitions/shared21"},"systemd_unit":{"$ref":"#/definitions/shared21"},"restart_command":{"$ref":"#/definitions/shared36"},"heartbeat":{"$ref":"#/definitions/shared38"},"stalled_seconds":{"$ref":"#/definitions/shared37"}}},"shared40":{"type":"array","minItems":1,"maxItems":1000,"items":{"$ref":"#/definitions/shared39"}},"shared41":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"critical":{"$ref":"#/definitions/shared2"},"timeout_seconds":{"$ref":"#/definitions/shared15"},"expected":{"$ref":"#/definitions/shared40"}}},"shared42":{"type":"string","minLength":1,"maxLength":63},"shared43":{"type":"object","additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/shared42"},"entity_type":{"$ref":"#/definitions/shared42"},"source_entity_id":{"$ref":"#/definitions/shared42"},"validated_payload":{"$ref":"#/definitions/shared42"},"status":{"$ref":"#/definitions/shared42"},"priority":{"$ref":"#/definitions/shared42"},"attempt_count":{"$ref":"#/definitions/shared42"},"max_retry_attempts":{"$ref":"#/definitions/shared42"},"next_retry_at":{"$ref":"#/definitions/shared42"},"locked_by":{"$ref":"#/definitions/shared42"},"lock_expires_at":{"$ref":"#/definitions/shared42"},"created_at":{"$ref":"#/definitions/shared42"},"started_at":{"$ref":"#/definitions/shared42"},"error_message":{"$ref":"#/definitions/shared42"},"error_code":{"$ref":"#/definitions/shared42"},"inbox_event_id":{"$ref":"#/definitions/shared42"},"operation_type":{"$ref":"#/definitions/shared42"},"completed_at":{"$ref":"#/definitions/shared42"}}},"shared44":{"type":"object","additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/shared42"},"sync_queue_id":{"$ref":"#/definitions/shared42"},"entity_type":{"$ref":"#/definitions/shared42"},"source_entity_id":{"$ref":"#/definitions/shared42"},"failure_reason":{"$ref":"#/definitions/shared42"},"error_code":{"$ref":"#/definitions/shared42"},"total_attempts":{"$ref":"#/definitions/shared42"},"last_error_message":{"$ref":"#/definitions/shared42"},"last_payload":{"$ref":"#/definitions/shared42"},"resolved":{"$ref":"#/definitions/shared42"},"resolved_at":{"$ref":"#/definitions/shared42"},"resolved_by":{"$ref":"#/definitions/shared42"},"created_at":{"$ref":"#/definitions/shared42"},"priority":{"$ref":"#/definitions/shared42"},"resolution_notes":{"$ref":"#/definitions/shared42"}}},"shared45":{"type":"integer","minimum":0},"shared46":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"critical":{"$ref":"#/definitions/shared2"},"timeout_seconds":{"$ref":"#/definitions/shared15"},"table":{"$ref":"#/definitions/shared21"},"dead_letter_table":{"$ref":"#/definitions/shared21"},"columns":{"$ref":"#/definitions/shared43"},"dead_letter_columns":{"$ref":"#/definitions/shared44"},"max_stuck":{"$ref":"#/definitions/shared45"},"max_failed":{"$ref":"#/definitions/shared45"},"max_pending":{"$ref":"#/definitions/shared45"},"max_dead_letters":{"$ref":"#/definitions/shared45"},"max_delay_seconds":{"$ref":"#/definitions/shared32"},"lock_timeout_seconds":{"$ref":"#/definitions/shared32"},"held_error_codes":{"$ref":"#/definitions/shared22"},"rate_limit_error_codes":{"$ref":"#/definitions/shared22"},"rate_limit_delay_seconds":{"$ref":"#/definitions/shared26"}}},"shared47":{"type":"number","minimum":1,"maximum":2592000},"shared48":{"type":"number","minimum":10},"shared49":{"type":"integer","minimum":1},"shared50":{"type":"number","minimum":1,"maximum":604800},"shared51":{"type":"string","pattern":"^/+[^/]"},"shared52":{"type":"array","items":{"$ref":"#/definitions/shared51"}},"shared53":{"type":"string","pattern":"[^*?]"},"shared54":{"type":"array","items":{"$ref":"#/definitions/shared53"}},"shared55":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"critical":{"$ref":"#/definitions/shared2"},"timeout_seconds":{"$ref":"#/definitions/shared15"},"container":{"$ref":"#/definitions/shared21"},"health_url":{"$ref":"#/definitions/shared0"},"health_timeout_ms":{"$ref":"#/definitions/shared31"},"log_file":{"$ref":"#/definitions/shared13"},"error_pattern":{"$ref":"#/definitions/shared13"},"error_window_seconds":{"$ref":"#/definitions/shared26"},"max_errors":{"$ref":"#/definitions/shared45"},"memory_percent":{"$ref":"#/definitions/shared28"},"memory_trend":{"$ref":"#/definitions/shared2"},"memory_trend_min_seconds":{"$ref":"#/definitions/shared47"},"memory_trend_horizon_seconds":{"$ref":"#/definitions/shared32"},"memory_trend_growth_percent":{"$ref":"#/definitions/shared48"},"max_restarts":{"$ref":"#/definitions/shared49"},"restart_window_seconds":{"$ref":"#/definitions/shared50"},"state_paths":{"$ref":"#/definitions/shared52"},"state_redis_patterns":{"$ref":"#/definitions/shared54"}}},"shared56":{"type":"object","additionalProperties":false,"properties":{"preflight":{"$ref":"#/definitions/shared20"},"containers":{"$ref":"#/definitions/shared27"},"database":{"$ref":"#/definitions/shared30"},"redis":{"$ref":"#/definitions/shared33"},"workers":{"$ref":"#/definitions/shared41"},"zoho_queue":{"$ref":"#/definitions/shared46"},"application":{"$ref":"#/definitions/shared55"}}},"shared57":{"enum":["emergency_cleanup",null]},"shared58":{"type":"integer","minimum":0,"maximum":100},"shared59":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared57"},"max_retries":{"$ref":"#/definitions/shared58"},"timeout_seconds":{"$ref":"#/definitions/shared26"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}},"shared60":{"enum":["start_container","restart_container","force_restart_container",null]},"shared61":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared60"},"max_retries":{"$ref":"#/definitions/shared58"},"timeout_seconds":{"$ref":"#/definitions/shared26"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}},"shared62":{"enum":[null]},"shared63":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared62"},"max_retries":{"$ref":"#/definitions/shared58"},"timeout_seconds":{"$ref":"#/definitions/shared26"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}},"shared64":{"enum":["start_container","kill_idle_connections","clear_blocking_queries","terminate_idle_transactions",null]},"shared65":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared64"},"max_retries":{"$ref":"#/definitions/shared58"},"timeout_seconds":{"$ref":"#/definitions/shared26"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}},"shared66":{"enum":["start_container","restart_container","force_restart_container","restart_redis","flush_expiring_keys","clear_expired_keys","clear_all_cache",null]},"shared67":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared66"},"max_retries":{"$ref":"#/definitions/shared58"},"timeout_seconds":{"$ref":"#/definitions/shared26"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}},"shared68":{"enum":["start_container","restart_container","force_restart_container","restart_main_service","restart_scheduler","restart_worker","kill_process",null]},"shared69":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared68"},"max_retries":{"$ref":"#/definitions/shared58"},"timeout_seconds":{"$ref":"#/definitions/shared26"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}},"shared70":{"enum":["requeue_failed_items","clear_dead_letter_queue","reset_processing_status",null]},"shared71":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared70"},"max_retries":{"$ref":"#/definitions/shared58"},"timeout_seconds":{"$ref":"#/definitions/shared26"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}},"shared72":{"enum":["start_container","restart_container","force_restart_container","restart_application","clear_state_and_restart",null]},"shared73":{"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared72"},"max_retries":{"$ref":"#/definitions/shared58"},"timeout_seconds":{"$ref":"#/definitions/shared26"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}},"shared74":{"type":"object","additionalProperties":false,"properties":{"disk_space_low":{"$ref":"#/definitions/shared59"},"container_not_running":{"$ref":"#/definitions/shared61"},"container_unhealthy":{"$ref":"#/definitions/shared61"},"container_stuck":{"$ref":"#/definitions/shared61"},"container_missing":{"$ref":"#/definitions/shared63"},"connection_pool_exhausted":{"$ref":"#/definitions/shared65"},"table_locks":{"$ref":"#/definitions/shared65"},"stuck_transactions":{"$ref":"#/definitions/shared65"},"redis_not_responding":{"$ref":"#/definitions/shared67"},"redis_memory_full":{"$ref":"#/definitions/shared67"},"redis_memory_high":{"$ref":"#/definitions/shared67"},"workers_down":{"$ref":"#/definitions/shared69"},"scheduler_stopped":{"$ref":"#/definitions/shared69"},"worker_not_processing":{"$ref":"#/definitions/shared69"},"sync_queue_stuck":{"$ref":"#/definitions/shared71"},"too_many_pending_items":{"$ref":"#/definitions/shared71"},"sync_delay":{"$ref":"#/definitions/shared71"},"high_error_rate":{"$ref":"#/definitions/shared73"},"memory_leak":{"$ref":"#/definitions/shared73"},"crash_loop":{"$ref":"#/definitions/shared73"}}},"shared75":{"type":"integer","minimum":0,"maximum":10000},"shared76":{"type":"number","minimum":0,"maximum":604800},"shared77":{"type":"object","additionalProperties":false,"properties":{"max_container_restarts_per_session":{"$ref":"#/definitions/shared75"},"max_database_operations_per_session":{"$ref":"#/definitions/shared75"},"max_redis_operations_per_session":{"$ref":"#/definitions/shared75"},"max_queue_operations_per_session":{"$ref":"#/definitions/shared75"},"cooldown_seconds":{"$ref":"#/definitions/shared76"},"prevent_cascade_restarts":{"$ref":"#/definitions/shared2"},"max_simultaneous_failures":{"$ref":"#/definitions/shared75"},"min_free_disk_gb":{"$ref":"#/definitions/shared16"},"max_same_heal_per_day":{"$ref":"#/definitions/shared75"}}},"shared78":{"type":"object","additionalProperties":false,"properties":{"containers":{"$ref":"#/definitions/shared22"},"processes":{"$ref":"#/definitions/shared22"},"tables":{"$ref":"#/definitions/shared22"},"database_users":{"$ref":"#/definitions/shared22"},"database_applications":{"$ref":"#/definitions/shared22"},"redis_keys":{"$ref":"#/definitions/shared22"}}},"shared79":{"type":"string","enum":["slack","discord","webhook","email"]},"shared80":{"type":"array","items":{"$ref":"#/definitions/shared79"}},"shared81":{"type":"object","additionalProperties":false,"properties":{"webhook_url":{"$ref":"#/definitions/shared0"}}},"shared82":{"type":"object","additionalProperties":false,"properties":{"url":{"$ref":"#/definitions/shared0"}}},"shared83":{"type":"object","additionalProperties":false,"properties":{"smtp_url":{"$ref":"#/definitions/shared0"},"from":{"$ref":"#/definitions/shared0"},"to":{"$ref":"#/definitions/shared22"}}},"shared84":{"type":"object","additionalProperties":false,"properties":{"notify_on_healing_attempt":{"$ref":"#/definitions/shared2"},"notify_on_healing_success":{"$ref":"#/definitions/shared2"},"notify_on_healing_failure":{"$ref":"#/definitions/shared2"},"notify_on_block":{"$ref":"#/definitions/shared2"},"notification_channels":{"$ref":"#/definitions/shared80"},"slack":{"$ref":"#/definitions/shared81"},"discord":{"$ref":"#/definitions/shared81"},"webhook":{"$ref":"#/definitions/shared82"},"email":{"$ref":"#/definitions/shared83"}}},"shared85":{"type":"integer","minimum":1,"maximum":1000000},"shared86":{"type":"object","additionalProperties":false,"properties":{"directory":{"$ref":"#/definitions/shared13"},"keep":{"$ref":"#/definitions/shared85"}}}}};
 const func2 = Object.prototype.hasOwnProperty;
 const schema7 = {"type":"string"};
 
@@ -545,11 +545,80 @@ validate42.errors = vErrors;
 return errors === 0;
 }
 
-const schema20 = {"type":"object","additionalProperties":false,"properties":{"preflight":{"$ref":"#/definitions/shared18"},"containers":{"$ref":"#/definitions/shared26"},"database":{"$ref":"#/definitions/shared29"},"redis":{"$ref":"#/definitions/shared32"},"workers":{"$ref":"#/definitions/shared40"},"zoho_queue":{"$ref":"#/definitions/shared45"},"application":{"$ref":"#/definitions/shared54"}}};
-const schema21 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"critical":{"$ref":"#/definitions/shared2"},"timeout_seconds":{"$ref":"#/definitions/shared13"},"min_free_disk_gb":{"$ref":"#/definitions/shared14"},"min_free_memory_percent":{"$ref":"#/definitions/shared15"},"required_env":{"$ref":"#/definitions/shared17"}}};
-const schema22 = {"type":"number","minimum":0.1,"maximum":3600};
+const schema20 = {"type":"array","maxItems":50,"items":{"$ref":"#/definitions/shared13"}};
+const schema21 = {"type":"string","minLength":1};
 
-function validate58(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data === "string"){
+if(data.length < 1){
+const err0 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate55.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate54(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(Array.isArray(data)){
+if(data.length > 50){
+const err0 = {instancePath,schemaPath:"#/maxItems",keyword:"maxItems",params:{limit: 50}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+if(!(validate55(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate54.errors = vErrors;
+return errors === 0;
+}
+
+const schema22 = {"type":"object","additionalProperties":false,"properties":{"preflight":{"$ref":"#/definitions/shared20"},"containers":{"$ref":"#/definitions/shared27"},"database":{"$ref":"#/definitions/shared30"},"redis":{"$ref":"#/definitions/shared33"},"workers":{"$ref":"#/definitions/shared41"},"zoho_queue":{"$ref":"#/definitions/shared46"},"application":{"$ref":"#/definitions/shared55"}}};
+const schema23 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"critical":{"$ref":"#/definitions/shared2"},"timeout_seconds":{"$ref":"#/definitions/shared15"},"min_free_disk_gb":{"$ref":"#/definitions/shared16"},"min_free_memory_percent":{"$ref":"#/definitions/shared17"},"required_env":{"$ref":"#/definitions/shared19"}}};
+const schema24 = {"type":"number","minimum":0.1,"maximum":3600};
+
+function validate62(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data == "number") && (isFinite(data))){
@@ -584,13 +653,13 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate58.errors = vErrors;
+validate62.errors = vErrors;
 return errors === 0;
 }
 
-const schema23 = {"type":"number","minimum":0,"maximum":1000000};
+const schema25 = {"type":"number","minimum":0,"maximum":1000000};
 
-function validate60(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate64(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data == "number") && (isFinite(data))){
@@ -625,13 +694,13 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate60.errors = vErrors;
+validate64.errors = vErrors;
 return errors === 0;
 }
 
-const schema24 = {"type":"number","minimum":0,"maximum":100};
+const schema26 = {"type":"number","minimum":0,"maximum":100};
 
-function validate62(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate66(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data == "number") && (isFinite(data))){
@@ -666,15 +735,15 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate62.errors = vErrors;
+validate66.errors = vErrors;
 return errors === 0;
 }
 
-const schema25 = {"type":"array","items":{"$ref":"#/definitions/shared16"}};
-const schema26 = {"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"};
+const schema27 = {"type":"array","items":{"$ref":"#/definitions/shared18"}};
+const schema28 = {"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"};
 const pattern1 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
 
-function validate65(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate69(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -699,19 +768,19 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate65.errors = vErrors;
+validate69.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate64(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate68(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate65(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
+if(!(validate69(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
 errors = vErrors.length;
 }
 }
@@ -726,12 +795,12 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate64.errors = vErrors;
+validate68.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate59(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -760,26 +829,26 @@ errors = vErrors.length;
 }
 }
 if(data.timeout_seconds !== undefined){
-if(!(validate58(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds",parentData:data,parentDataProperty:"timeout_seconds",rootData}))){
-vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
-errors = vErrors.length;
-}
-}
-if(data.min_free_disk_gb !== undefined){
-if(!(validate60(data.min_free_disk_gb, {instancePath:instancePath+"/min_free_disk_gb",parentData:data,parentDataProperty:"min_free_disk_gb",rootData}))){
-vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
-errors = vErrors.length;
-}
-}
-if(data.min_free_memory_percent !== undefined){
-if(!(validate62(data.min_free_memory_percent, {instancePath:instancePath+"/min_free_memory_percent",parentData:data,parentDataProperty:"min_free_memory_percent",rootData}))){
+if(!(validate62(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds",parentData:data,parentDataProperty:"timeout_seconds",rootData}))){
 vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
 errors = vErrors.length;
 }
 }
-if(data.required_env !== undefined){
-if(!(validate64(data.required_env, {instancePath:instancePath+"/required_env",parentData:data,parentDataProperty:"required_env",rootData}))){
+if(data.min_free_disk_gb !== undefined){
+if(!(validate64(data.min_free_disk_gb, {instancePath:instancePath+"/min_free_disk_gb",parentData:data,parentDataProperty:"min_free_disk_gb",rootData}))){
 vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+errors = vErrors.length;
+}
+}
+if(data.min_free_memory_percent !== undefined){
+if(!(validate66(data.min_free_memory_percent, {instancePath:instancePath+"/min_free_memory_percent",parentData:data,parentDataProperty:"min_free_memory_percent",rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+errors = vErrors.length;
+}
+}
+if(data.required_env !== undefined){
+if(!(validate68(data.required_env, {instancePath:instancePath+"/required_env",parentData:data,parentDataProperty:"required_env",rootData}))){
+vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
 errors = vErrors.length;
 }
 }
@@ -794,16 +863,16 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate55.errors = vErrors;
+validate59.errors = vErrors;
 return errors === 0;
 }
 
-const schema27 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"critical":{"$ref":"#/definitions/shared2"},"timeout_seconds":{"$ref":"#/definitions/shared13"},"expected":{"$ref":"#/definitions/shared23"},"starting_grace_seconds":{"$ref":"#/definitions/shared24"},"stuck_after_seconds":{"$ref":"#/definitions/shared25"}}};
-const schema28 = {"type":"array","minItems":1,"maxItems":1000,"items":{"$ref":"#/definitions/shared22"}};
-const schema29 = {"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"$ref":"#/definitions/shared19"},"project":{"$ref":"#/definitions/shared19"},"service":{"$ref":"#/definitions/shared19"},"one_shot":{"$ref":"#/definitions/shared2"},"depends_on":{"$ref":"#/definitions/shared21"}}};
-const schema30 = {"type":"string","minLength":1,"maxLength":255};
+const schema29 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"critical":{"$ref":"#/definitions/shared2"},"timeout_seconds":{"$ref":"#/definitions/shared15"},"expected":{"$ref":"#/definitions/shared24"},"starting_grace_seconds":{"$ref":"#/definitions/shared25"},"stuck_after_seconds":{"$ref":"#/definitions/shared26"}}};
+const schema30 = {"type":"array","minItems":1,"maxItems":1000,"items":{"$ref":"#/definitions/shared23"}};
+const schema31 = {"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"$ref":"#/definitions/shared21"},"project":{"$ref":"#/definitions/shared21"},"service":{"$ref":"#/definitions/shared21"},"one_shot":{"$ref":"#/definitions/shared2"},"depends_on":{"$ref":"#/definitions/shared22"}}};
+const schema32 = {"type":"string","minLength":1,"maxLength":255};
 
-function validate75(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate79(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -838,51 +907,20 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate75.errors = vErrors;
+validate79.errors = vErrors;
 return errors === 0;
 }
 
-const schema31 = {"type":"array","items":{"$ref":"#/definitions/shared20"}};
-const schema32 = {"type":"string","minLength":1};
+const schema33 = {"type":"array","items":{"$ref":"#/definitions/shared13"}};
 
-function validate81(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(typeof data === "string"){
-if(data.length < 1){
-const err0 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-validate81.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate80(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate84(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate81(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
+if(!(validate55(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
 errors = vErrors.length;
 }
 }
@@ -897,12 +935,12 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate80.errors = vErrors;
+validate84.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate74(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate78(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -929,20 +967,20 @@ errors++;
 }
 }
 if(data.name !== undefined){
-if(!(validate75(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
-vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+if(!(validate79(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
+vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
 errors = vErrors.length;
 }
 }
 if(data.project !== undefined){
-if(!(validate75(data.project, {instancePath:instancePath+"/project",parentData:data,parentDataProperty:"project",rootData}))){
-vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+if(!(validate79(data.project, {instancePath:instancePath+"/project",parentData:data,parentDataProperty:"project",rootData}))){
+vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
 errors = vErrors.length;
 }
 }
 if(data.service !== undefined){
-if(!(validate75(data.service, {instancePath:instancePath+"/service",parentData:data,parentDataProperty:"service",rootData}))){
-vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+if(!(validate79(data.service, {instancePath:instancePath+"/service",parentData:data,parentDataProperty:"service",rootData}))){
+vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
 errors = vErrors.length;
 }
 }
@@ -953,8 +991,8 @@ errors = vErrors.length;
 }
 }
 if(data.depends_on !== undefined){
-if(!(validate80(data.depends_on, {instancePath:instancePath+"/depends_on",parentData:data,parentDataProperty:"depends_on",rootData}))){
-vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+if(!(validate84(data.depends_on, {instancePath:instancePath+"/depends_on",parentData:data,parentDataProperty:"depends_on",rootData}))){
+vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
 errors = vErrors.length;
 }
 }
@@ -969,12 +1007,12 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate74.errors = vErrors;
+validate78.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate73(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate77(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -1000,8 +1038,8 @@ errors++;
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate74(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
+if(!(validate78(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
 errors = vErrors.length;
 }
 }
@@ -1016,13 +1054,13 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate73.errors = vErrors;
+validate77.errors = vErrors;
 return errors === 0;
 }
 
-const schema33 = {"type":"number","minimum":0,"maximum":86400};
+const schema34 = {"type":"number","minimum":0,"maximum":86400};
 
-function validate86(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate89(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data == "number") && (isFinite(data))){
@@ -1057,13 +1095,13 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate86.errors = vErrors;
+validate89.errors = vErrors;
 return errors === 0;
 }
 
-const schema34 = {"type":"number","minimum":1,"maximum":86400};
+const schema35 = {"type":"number","minimum":1,"maximum":86400};
 
-function validate88(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate91(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data == "number") && (isFinite(data))){
@@ -1098,12 +1136,12 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate88.errors = vErrors;
+validate91.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate69(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate73(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1132,26 +1170,26 @@ errors = vErrors.length;
 }
 }
 if(data.timeout_seconds !== undefined){
-if(!(validate58(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds",parentData:data,parentDataProperty:"timeout_seconds",rootData}))){
-vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+if(!(validate62(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds",parentData:data,parentDataProperty:"timeout_seconds",rootData}))){
+vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
 errors = vErrors.length;
 }
 }
 if(data.expected !== undefined){
-if(!(validate73(data.expected, {instancePath:instancePath+"/expected",parentData:data,parentDataProperty:"expected",rootData}))){
-vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
+if(!(validate77(data.expected, {instancePath:instancePath+"/expected",parentData:data,parentDataProperty:"expected",rootData}))){
+vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
 errors = vErrors.length;
 }
 }
 if(data.starting_grace_seconds !== undefined){
-if(!(validate86(data.starting_grace_seconds, {instancePath:instancePath+"/starting_grace_seconds",parentData:data,parentDataProperty:"starting_grace_seconds",rootData}))){
-vErrors = vErrors === null ? validate86.errors : vErrors.concat(validate86.errors);
+if(!(validate89(data.starting_grace_seconds, {instancePath:instancePath+"/starting_grace_seconds",parentData:data,parentDataProperty:"starting_grace_seconds",rootData}))){
+vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
 errors = vErrors.length;
 }
 }
 if(data.stuck_after_seconds !== undefined){
-if(!(validate88(data.stuck_after_seconds, {instancePath:instancePath+"/stuck_after_seconds",parentData:data,parentDataProperty:"stuck_after_seconds",rootData}))){
-vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
+if(!(validate91(data.stuck_after_seconds, {instancePath:instancePath+"/stuck_after_seconds",parentData:data,parentDataProperty:"stuck_after_seconds",rootData}))){
+vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
 errors = vErrors.length;
 }
 }
@@ -1166,14 +1204,14 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate69.errors = vErrors;
+validate73.errors = vErrors;
 return errors === 0;
 }
 
-const schema35 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"critical":{"$ref":"#/definitions/shared2"},"timeout_seconds":{"$ref":"#/definitions/shared13"},"container":{"$ref":"#/definitions/shared19"},"pool_usage_percent":{"$ref":"#/definitions/shared27"},"idle_seconds":{"$ref":"#/definitions/shared28"},"lock_wait_seconds":{"$ref":"#/definitions/shared28"},"idle_in_transaction_seconds":{"$ref":"#/definitions/shared28"}}};
-const schema36 = {"type":"number","minimum":1,"maximum":100};
+const schema36 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"critical":{"$ref":"#/definitions/shared2"},"timeout_seconds":{"$ref":"#/definitions/shared15"},"container":{"$ref":"#/definitions/shared21"},"pool_usage_percent":{"$ref":"#/definitions/shared28"},"idle_seconds":{"$ref":"#/definitions/shared29"},"lock_wait_seconds":{"$ref":"#/definitions/shared29"},"idle_in_transaction_seconds":{"$ref":"#/definitions/shared29"}}};
+const schema37 = {"type":"number","minimum":1,"maximum":100};
 
-function validate96(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate99(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data == "number") && (isFinite(data))){
@@ -1208,13 +1246,13 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate96.errors = vErrors;
+validate99.errors = vErrors;
 return errors === 0;
 }
 
-const schema37 = {"type":"number","minimum":0,"maximum":31536000};
+const schema38 = {"type":"number","minimum":0,"maximum":31536000};
 
-function validate98(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate101(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data == "number") && (isFinite(data))){
@@ -1249,12 +1287,12 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate98.errors = vErrors;
+validate101.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate91(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate94(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1283,38 +1321,38 @@ errors = vErrors.length;
 }
 }
 if(data.timeout_seconds !== undefined){
-if(!(validate58(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds",parentData:data,parentDataProperty:"timeout_seconds",rootData}))){
-vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+if(!(validate62(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds",parentData:data,parentDataProperty:"timeout_seconds",rootData}))){
+vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
 errors = vErrors.length;
 }
 }
 if(data.container !== undefined){
-if(!(validate75(data.container, {instancePath:instancePath+"/container",parentData:data,parentDataProperty:"container",rootData}))){
-vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+if(!(validate79(data.container, {instancePath:instancePath+"/container",parentData:data,parentDataProperty:"container",rootData}))){
+vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
 errors = vErrors.length;
 }
 }
 if(data.pool_usage_percent !== undefined){
-if(!(validate96(data.pool_usage_percent, {instancePath:instancePath+"/pool_usage_percent",parentData:data,parentDataProperty:"pool_usage_percent",rootData}))){
-vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
+if(!(validate99(data.pool_usage_percent, {instancePath:instancePath+"/pool_usage_percent",parentData:data,parentDataProperty:"pool_usage_percent",rootData}))){
+vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
 errors = vErrors.length;
 }
 }
 if(data.idle_seconds !== undefined){
-if(!(validate98(data.idle_seconds, {instancePath:instancePath+"/idle_seconds",parentData:data,parentDataProperty:"idle_seconds",rootData}))){
-vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
+if(!(validate101(data.idle_seconds, {instancePath:instancePath+"/idle_seconds",parentData:data,parentDataProperty:"idle_seconds",rootData}))){
+vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
 errors = vErrors.length;
 }
 }
 if(data.lock_wait_seconds !== undefined){
-if(!(validate98(data.lock_wait_seconds, {instancePath:instancePath+"/lock_wait_seconds",parentData:data,parentDataProperty:"lock_wait_seconds",rootData}))){
-vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
+if(!(validate101(data.lock_wait_seconds, {instancePath:instancePath+"/lock_wait_seconds",parentData:data,parentDataProperty:"lock_wait_seconds",rootData}))){
+vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
 errors = vErrors.length;
 }
 }
 if(data.idle_in_transaction_seconds !== undefined){
-if(!(validate98(data.idle_in_transaction_seconds, {instancePath:instancePath+"/idle_in_transaction_seconds",parentData:data,parentDataProperty:"idle_in_transaction_seconds",rootData}))){
-vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
+if(!(validate101(data.idle_in_transaction_seconds, {instancePath:instancePath+"/idle_in_transaction_seconds",parentData:data,parentDataProperty:"idle_in_transaction_seconds",rootData}))){
+vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
 errors = vErrors.length;
 }
 }
@@ -1329,14 +1367,14 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate91.errors = vErrors;
+validate94.errors = vErrors;
 return errors === 0;
 }
 
-const schema38 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"critical":{"$ref":"#/definitions/shared2"},"timeout_seconds":{"$ref":"#/definitions/shared13"},"container":{"$ref":"#/definitions/shared19"},"ping_timeout_ms":{"$ref":"#/definitions/shared30"},"memory_high_percent":{"$ref":"#/definitions/shared27"},"memory_full_percent":{"$ref":"#/definitions/shared27"},"expiring_within_seconds":{"$ref":"#/definitions/shared31"}}};
-const schema39 = {"type":"integer","minimum":1,"maximum":600000};
+const schema39 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"critical":{"$ref":"#/definitions/shared2"},"timeout_seconds":{"$ref":"#/definitions/shared15"},"container":{"$ref":"#/definitions/shared21"},"ping_timeout_ms":{"$ref":"#/definitions/shared31"},"memory_high_percent":{"$ref":"#/definitions/shared28"},"memory_full_percent":{"$ref":"#/definitions/shared28"},"expiring_within_seconds":{"$ref":"#/definitions/shared32"}}};
+const schema40 = {"type":"integer","minimum":1,"maximum":600000};
 
-function validate108(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate111(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -1371,13 +1409,13 @@ vErrors.push(err2);
 errors++;
 }
 }
-validate108.errors = vErrors;
+validate111.errors = vErrors;
 return errors === 0;
 }
 
-const schema40 = {"type":"number","minimum":1,"maximum":31536000};
+const schema41 = {"type":"number","minimum":1,"maximum":31536000};
 
-function validate112(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate115(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data == "number") && (isFinite(data))){
@@ -1412,12 +1450,12 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate112.errors = vErrors;
+validate115.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate103(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate106(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1446,38 +1484,38 @@ errors = vErrors.length;
 }
 }
 if(data.timeout_seconds !== undefined){
-if(!(validate58(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds",parentData:data,parentDataProperty:"timeout_seconds",rootData}))){
-vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+if(!(validate62(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds",parentData:data,parentDataProperty:"timeout_seconds",rootData}))){
+vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
 errors = vErrors.length;
 }
 }
 if(data.container !== undefined){
-if(!(validate75(data.container, {instancePath:instancePath+"/container",parentData:data,parentDataProperty:"container",rootData}))){
-vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+if(!(validate79(data.container, {instancePath:instancePath+"/container",parentData:data,parentDataProperty:"container",rootData}))){
+vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
 errors = vErrors.length;
 }
 }
 if(data.ping_timeout_ms !== undefined){
-if(!(validate108(data.ping_timeout_ms, {instancePath:instancePath+"/ping_timeout_ms",parentData:data,parentDataProperty:"ping_timeout_ms",rootData}))){
-vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
+if(!(validate111(data.ping_timeout_ms, {instancePath:instancePath+"/ping_timeout_ms",parentData:data,parentDataProperty:"ping_timeout_ms",rootData}))){
+vErrors = vErrors === null ? validate111.errors : vErrors.concat(validate111.errors);
 errors = vErrors.length;
 }
 }
 if(data.memory_high_percent !== undefined){
-if(!(validate96(data.memory_high_percent, {instancePath:instancePath+"/memory_high_percent",parentData:data,parentDataProperty:"memory_high_percent",rootData}))){
-vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
+if(!(validate99(data.memory_high_percent, {instancePath:instancePath+"/memory_high_percent",parentData:data,parentDataProperty:"memory_high_percent",rootData}))){
+vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
 errors = vErrors.length;
 }
 }
 if(data.memory_full_percent !== undefined){
-if(!(validate96(data.memory_full_percent, {instancePath:instancePath+"/memory_full_percent",parentData:data,parentDataProperty:"memory_full_percent",rootData}))){
-vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
+if(!(validate99(data.memory_full_percent, {instancePath:instancePath+"/memory_full_percent",parentData:data,parentDataProperty:"memory_full_percent",rootData}))){
+vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
 errors = vErrors.length;
 }
 }
 if(data.expiring_within_seconds !== undefined){
-if(!(validate112(data.expiring_within_seconds, {instancePath:instancePath+"/expiring_within_seconds",parentData:data,parentDataProperty:"expiring_within_seconds",rootData}))){
-vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors);
+if(!(validate115(data.expiring_within_seconds, {instancePath:instancePath+"/expiring_within_seconds",parentData:data,parentDataProperty:"expiring_within_seconds",rootData}))){
+vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
 errors = vErrors.length;
 }
 }
@@ -1492,16 +1530,16 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate103.errors = vErrors;
+validate106.errors = vErrors;
 return errors === 0;
 }
 
-const schema41 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"critical":{"$ref":"#/definitions/shared2"},"timeout_seconds":{"$ref":"#/definitions/shared13"},"expected":{"$ref":"#/definitions/shared39"}}};
-const schema42 = {"type":"array","minItems":1,"maxItems":1000,"items":{"$ref":"#/definitions/shared38"}};
-const schema43 = {"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"$ref":"#/definitions/shared19"},"kind":{"$ref":"#/definitions/shared33"},"match":{"$ref":"#/definitions/shared20"},"min_processes":{"$ref":"#/definitions/shared34"},"container":{"$ref":"#/definitions/shared19"},"systemd_unit":{"$ref":"#/definitions/shared19"},"restart_command":{"$ref":"#/definitions/shared35"},"heartbeat":{"$ref":"#/definitions/shared37"},"stalled_seconds":{"$ref":"#/definitions/shared36"}}};
-const schema44 = {"type":"string","enum":["worker","scheduler"]};
+const schema42 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"critical":{"$ref":"#/definitions/shared2"},"timeout_seconds":{"$ref":"#/definitions/shared15"},"expected":{"$ref":"#/definitions/shared40"}}};
+const schema43 = {"type":"array","minItems":1,"maxItems":1000,"items":{"$ref":"#/definitions/shared39"}};
+const schema44 = {"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"$ref":"#/definitions/shared21"},"kind":{"$ref":"#/definitions/shared34"},"match":{"$ref":"#/definitions/shared13"},"min_processes":{"$ref":"#/definitions/shared35"},"container":{"$ref":"#/definitions/shared21"},"systemd_unit":{"$ref":"#/definitions/shared21"},"restart_command":{"$ref":"#/definitions/shared36"},"heartbeat":{"$ref":"#/definitions/shared38"},"stalled_seconds":{"$ref":"#/definitions/shared37"}}};
+const schema45 = {"type":"string","enum":["worker","scheduler"]};
 
-function validate122(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate125(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -1515,7 +1553,7 @@ vErrors.push(err0);
 errors++;
 }
 if(!((data === "worker") || (data === "scheduler"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema44.enum}};
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema45.enum}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1524,13 +1562,13 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate122.errors = vErrors;
+validate125.errors = vErrors;
 return errors === 0;
 }
 
-const schema45 = {"type":"integer","minimum":1,"maximum":10000};
+const schema46 = {"type":"integer","minimum":1,"maximum":10000};
 
-function validate125(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate128(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -1565,13 +1603,13 @@ vErrors.push(err2);
 errors++;
 }
 }
-validate125.errors = vErrors;
+validate128.errors = vErrors;
 return errors === 0;
 }
 
-const schema46 = {"type":"array","minItems":1,"items":{"$ref":"#/definitions/shared0"}};
+const schema47 = {"type":"array","minItems":1,"items":{"$ref":"#/definitions/shared0"}};
 
-function validate129(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate132(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -1603,14 +1641,14 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate129.errors = vErrors;
+validate132.errors = vErrors;
 return errors === 0;
 }
 
-const schema47 = {"type":"object","additionalProperties":false,"properties":{"redis_key":{"$ref":"#/definitions/shared20"},"query":{"$ref":"#/definitions/shared20"},"max_age_seconds":{"$ref":"#/definitions/shared36"}}};
-const schema48 = {"type":"number","minimum":0.1,"maximum":31536000};
+const schema48 = {"type":"object","additionalProperties":false,"properties":{"redis_key":{"$ref":"#/definitions/shared13"},"query":{"$ref":"#/definitions/shared13"},"max_age_seconds":{"$ref":"#/definitions/shared37"}}};
+const schema49 = {"type":"number","minimum":0.1,"maximum":31536000};
 
-function validate135(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate138(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data == "number") && (isFinite(data))){
@@ -1645,12 +1683,12 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate135.errors = vErrors;
+validate138.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate132(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate135(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1667,20 +1705,20 @@ errors++;
 }
 }
 if(data.redis_key !== undefined){
-if(!(validate81(data.redis_key, {instancePath:instancePath+"/redis_key",parentData:data,parentDataProperty:"redis_key",rootData}))){
-vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
+if(!(validate55(data.redis_key, {instancePath:instancePath+"/redis_key",parentData:data,parentDataProperty:"redis_key",rootData}))){
+vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
 errors = vErrors.length;
 }
 }
 if(data.query !== undefined){
-if(!(validate81(data.query, {instancePath:instancePath+"/query",parentData:data,parentDataProperty:"query",rootData}))){
-vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
+if(!(validate55(data.query, {instancePath:instancePath+"/query",parentData:data,parentDataProperty:"query",rootData}))){
+vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_age_seconds !== undefined){
-if(!(validate135(data.max_age_seconds, {instancePath:instancePath+"/max_age_seconds",parentData:data,parentDataProperty:"max_age_seconds",rootData}))){
-vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
+if(!(validate138(data.max_age_seconds, {instancePath:instancePath+"/max_age_seconds",parentData:data,parentDataProperty:"max_age_seconds",rootData}))){
+vErrors = vErrors === null ? validate138.errors : vErrors.concat(validate138.errors);
 errors = vErrors.length;
 }
 }
@@ -1695,12 +1733,12 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate132.errors = vErrors;
+validate135.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate120(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate123(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1715,7 +1753,7 @@ vErrors.push(err0);
 errors++;
 }
 for(const key0 in data){
-if(!(func2.call(schema43.properties, key0))){
+if(!(func2.call(schema44.properties, key0))){
 const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err1];
@@ -1727,56 +1765,56 @@ errors++;
 }
 }
 if(data.name !== undefined){
-if(!(validate75(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
-vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+if(!(validate79(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
+vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
 errors = vErrors.length;
 }
 }
 if(data.kind !== undefined){
-if(!(validate122(data.kind, {instancePath:instancePath+"/kind",parentData:data,parentDataProperty:"kind",rootData}))){
-vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
-errors = vErrors.length;
-}
-}
-if(data.match !== undefined){
-if(!(validate81(data.match, {instancePath:instancePath+"/match",parentData:data,parentDataProperty:"match",rootData}))){
-vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
-errors = vErrors.length;
-}
-}
-if(data.min_processes !== undefined){
-if(!(validate125(data.min_processes, {instancePath:instancePath+"/min_processes",parentData:data,parentDataProperty:"min_processes",rootData}))){
+if(!(validate125(data.kind, {instancePath:instancePath+"/kind",parentData:data,parentDataProperty:"kind",rootData}))){
 vErrors = vErrors === null ? validate125.errors : vErrors.concat(validate125.errors);
 errors = vErrors.length;
 }
 }
+if(data.match !== undefined){
+if(!(validate55(data.match, {instancePath:instancePath+"/match",parentData:data,parentDataProperty:"match",rootData}))){
+vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
+errors = vErrors.length;
+}
+}
+if(data.min_processes !== undefined){
+if(!(validate128(data.min_processes, {instancePath:instancePath+"/min_processes",parentData:data,parentDataProperty:"min_processes",rootData}))){
+vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors);
+errors = vErrors.length;
+}
+}
 if(data.container !== undefined){
-if(!(validate75(data.container, {instancePath:instancePath+"/container",parentData:data,parentDataProperty:"container",rootData}))){
-vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+if(!(validate79(data.container, {instancePath:instancePath+"/container",parentData:data,parentDataProperty:"container",rootData}))){
+vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
 errors = vErrors.length;
 }
 }
 if(data.systemd_unit !== undefined){
-if(!(validate75(data.systemd_unit, {instancePath:instancePath+"/systemd_unit",parentData:data,parentDataProperty:"systemd_unit",rootData}))){
-vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+if(!(validate79(data.systemd_unit, {instancePath:instancePath+"/systemd_unit",parentData:data,parentDataProperty:"systemd_unit",rootData}))){
+vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
 errors = vErrors.length;
 }
 }
 if(data.restart_command !== undefined){
-if(!(validate129(data.restart_command, {instancePath:instancePath+"/restart_command",parentData:data,parentDataProperty:"restart_command",rootData}))){
-vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors);
-errors = vErrors.length;
-}
-}
-if(data.heartbeat !== undefined){
-if(!(validate132(data.heartbeat, {instancePath:instancePath+"/heartbeat",parentData:data,parentDataProperty:"heartbeat",rootData}))){
+if(!(validate132(data.restart_command, {instancePath:instancePath+"/restart_command",parentData:data,parentDataProperty:"restart_command",rootData}))){
 vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
 errors = vErrors.length;
 }
 }
-if(data.stalled_seconds !== undefined){
-if(!(validate135(data.stalled_seconds, {instancePath:instancePath+"/stalled_seconds",parentData:data,parentDataProperty:"stalled_seconds",rootData}))){
+if(data.heartbeat !== undefined){
+if(!(validate135(data.heartbeat, {instancePath:instancePath+"/heartbeat",parentData:data,parentDataProperty:"heartbeat",rootData}))){
 vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
+errors = vErrors.length;
+}
+}
+if(data.stalled_seconds !== undefined){
+if(!(validate138(data.stalled_seconds, {instancePath:instancePath+"/stalled_seconds",parentData:data,parentDataProperty:"stalled_seconds",rootData}))){
+vErrors = vErrors === null ? validate138.errors : vErrors.concat(validate138.errors);
 errors = vErrors.length;
 }
 }
@@ -1791,12 +1829,12 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate120.errors = vErrors;
+validate123.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate119(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate122(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -1822,8 +1860,8 @@ errors++;
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate120(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate120.errors : vErrors.concat(validate120.errors);
+if(!(validate123(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
 errors = vErrors.length;
 }
 }
@@ -1838,12 +1876,12 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate119.errors = vErrors;
+validate122.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate115(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate118(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1872,14 +1910,14 @@ errors = vErrors.length;
 }
 }
 if(data.timeout_seconds !== undefined){
-if(!(validate58(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds",parentData:data,parentDataProperty:"timeout_seconds",rootData}))){
-vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+if(!(validate62(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds",parentData:data,parentDataProperty:"timeout_seconds",rootData}))){
+vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
 errors = vErrors.length;
 }
 }
 if(data.expected !== undefined){
-if(!(validate119(data.expected, {instancePath:instancePath+"/expected",parentData:data,parentDataProperty:"expected",rootData}))){
-vErrors = vErrors === null ? validate119.errors : vErrors.concat(validate119.errors);
+if(!(validate122(data.expected, {instancePath:instancePath+"/expected",parentData:data,parentDataProperty:"expected",rootData}))){
+vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
 errors = vErrors.length;
 }
 }
@@ -1894,15 +1932,15 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate115.errors = vErrors;
+validate118.errors = vErrors;
 return errors === 0;
 }
 
-const schema49 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"critical":{"$ref":"#/definitions/shared2"},"timeout_seconds":{"$ref":"#/definitions/shared13"},"table":{"$ref":"#/definitions/shared19"},"dead_letter_table":{"$ref":"#/definitions/shared19"},"columns":{"$ref":"#/definitions/shared42"},"dead_letter_columns":{"$ref":"#/definitions/shared43"},"max_stuck":{"$ref":"#/definitions/shared44"},"max_failed":{"$ref":"#/definitions/shared44"},"max_pending":{"$ref":"#/definitions/shared44"},"max_dead_letters":{"$ref":"#/definitions/shared44"},"max_delay_seconds":{"$ref":"#/definitions/shared31"},"lock_timeout_seconds":{"$ref":"#/definitions/shared31"},"held_error_codes":{"$ref":"#/definitions/shared21"},"rate_limit_error_codes":{"$ref":"#/definitions/shared21"},"rate_limit_delay_seconds":{"$ref":"#/definitions/shared25"}}};
-const schema50 = {"type":"object","additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/shared41"},"entity_type":{"$ref":"#/definitions/shared41"},"source_entity_id":{"$ref":"#/definitions/shared41"},"validated_payload":{"$ref":"#/definitions/shared41"},"status":{"$ref":"#/definitions/shared41"},"priority":{"$ref":"#/definitions/shared41"},"attempt_count":{"$ref":"#/definitions/shared41"},"max_retry_attempts":{"$ref":"#/definitions/shared41"},"next_retry_at":{"$ref":"#/definitions/shared41"},"locked_by":{"$ref":"#/definitions/shared41"},"lock_expires_at":{"$ref":"#/definitions/shared41"},"created_at":{"$ref":"#/definitions/shared41"},"started_at":{"$ref":"#/definitions/shared41"},"error_message":{"$ref":"#/definitions/shared41"},"error_code":{"$ref":"#/definitions/shared41"},"inbox_event_id":{"$ref":"#/definitions/shared41"},"operation_type":{"$ref":"#/definitions/shared41"},"completed_at":{"$ref":"#/definitions/shared41"}}};
-const schema51 = {"type":"string","minLength":1,"maxLength":63};
+const schema50 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"critical":{"$ref":"#/definitions/shared2"},"timeout_seconds":{"$ref":"#/definitions/shared15"},"table":{"$ref":"#/definitions/shared21"},"dead_letter_table":{"$ref":"#/definitions/shared21"},"columns":{"$ref":"#/definitions/shared43"},"dead_letter_columns":{"$ref":"#/definitions/shared44"},"max_stuck":{"$ref":"#/definitions/shared45"},"max_failed":{"$ref":"#/definitions/shared45"},"max_pending":{"$ref":"#/definitions/shared45"},"max_dead_letters":{"$ref":"#/definitions/shared45"},"max_delay_seconds":{"$ref":"#/definitions/shared32"},"lock_timeout_seconds":{"$ref":"#/definitions/shared32"},"held_error_codes":{"$ref":"#/definitions/shared22"},"rate_limit_error_codes":{"$ref":"#/definitions/shared22"},"rate_limit_delay_seconds":{"$ref":"#/definitions/shared26"}}};
+const schema51 = {"type":"object","additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/shared42"},"entity_type":{"$ref":"#/definitions/shared42"},"source_entity_id":{"$ref":"#/definitions/shared42"},"validated_payload":{"$ref":"#/definitions/shared42"},"status":{"$ref":"#/definitions/shared42"},"priority":{"$ref":"#/definitions/shared42"},"attempt_count":{"$ref":"#/definitions/shared42"},"max_retry_attempts":{"$ref":"#/definitions/shared42"},"next_retry_at":{"$ref":"#/definitions/shared42"},"locked_by":{"$ref":"#/definitions/shared42"},"lock_expires_at":{"$ref":"#/definitions/shared42"},"created_at":{"$ref":"#/definitions/shared42"},"started_at":{"$ref":"#/definitions/shared42"},"error_message":{"$ref":"#/definitions/shared42"},"error_code":{"$ref":"#/definitions/shared42"},"inbox_event_id":{"$ref":"#/definitions/shared42"},"operation_type":{"$ref":"#/definitions/shared42"},"completed_at":{"$ref":"#/definitions/shared42"}}};
+const schema52 = {"type":"string","minLength":1,"maxLength":63};
 
-function validate149(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate152(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -1937,17 +1975,17 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate149.errors = vErrors;
+validate152.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate148(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate151(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func2.call(schema50.properties, key0))){
+if(!(func2.call(schema51.properties, key0))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
@@ -1959,110 +1997,110 @@ errors++;
 }
 }
 if(data.id !== undefined){
-if(!(validate149(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
-vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+if(!(validate152(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
+vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.entity_type !== undefined){
-if(!(validate149(data.entity_type, {instancePath:instancePath+"/entity_type",parentData:data,parentDataProperty:"entity_type",rootData}))){
-vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+if(!(validate152(data.entity_type, {instancePath:instancePath+"/entity_type",parentData:data,parentDataProperty:"entity_type",rootData}))){
+vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.source_entity_id !== undefined){
-if(!(validate149(data.source_entity_id, {instancePath:instancePath+"/source_entity_id",parentData:data,parentDataProperty:"source_entity_id",rootData}))){
-vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+if(!(validate152(data.source_entity_id, {instancePath:instancePath+"/source_entity_id",parentData:data,parentDataProperty:"source_entity_id",rootData}))){
+vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.validated_payload !== undefined){
-if(!(validate149(data.validated_payload, {instancePath:instancePath+"/validated_payload",parentData:data,parentDataProperty:"validated_payload",rootData}))){
-vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+if(!(validate152(data.validated_payload, {instancePath:instancePath+"/validated_payload",parentData:data,parentDataProperty:"validated_payload",rootData}))){
+vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.status !== undefined){
-if(!(validate149(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData}))){
-vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+if(!(validate152(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData}))){
+vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.priority !== undefined){
-if(!(validate149(data.priority, {instancePath:instancePath+"/priority",parentData:data,parentDataProperty:"priority",rootData}))){
-vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+if(!(validate152(data.priority, {instancePath:instancePath+"/priority",parentData:data,parentDataProperty:"priority",rootData}))){
+vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.attempt_count !== undefined){
-if(!(validate149(data.attempt_count, {instancePath:instancePath+"/attempt_count",parentData:data,parentDataProperty:"attempt_count",rootData}))){
-vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+if(!(validate152(data.attempt_count, {instancePath:instancePath+"/attempt_count",parentData:data,parentDataProperty:"attempt_count",rootData}))){
+vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_retry_attempts !== undefined){
-if(!(validate149(data.max_retry_attempts, {instancePath:instancePath+"/max_retry_attempts",parentData:data,parentDataProperty:"max_retry_attempts",rootData}))){
-vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+if(!(validate152(data.max_retry_attempts, {instancePath:instancePath+"/max_retry_attempts",parentData:data,parentDataProperty:"max_retry_attempts",rootData}))){
+vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.next_retry_at !== undefined){
-if(!(validate149(data.next_retry_at, {instancePath:instancePath+"/next_retry_at",parentData:data,parentDataProperty:"next_retry_at",rootData}))){
-vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+if(!(validate152(data.next_retry_at, {instancePath:instancePath+"/next_retry_at",parentData:data,parentDataProperty:"next_retry_at",rootData}))){
+vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.locked_by !== undefined){
-if(!(validate149(data.locked_by, {instancePath:instancePath+"/locked_by",parentData:data,parentDataProperty:"locked_by",rootData}))){
-vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+if(!(validate152(data.locked_by, {instancePath:instancePath+"/locked_by",parentData:data,parentDataProperty:"locked_by",rootData}))){
+vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.lock_expires_at !== undefined){
-if(!(validate149(data.lock_expires_at, {instancePath:instancePath+"/lock_expires_at",parentData:data,parentDataProperty:"lock_expires_at",rootData}))){
-vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+if(!(validate152(data.lock_expires_at, {instancePath:instancePath+"/lock_expires_at",parentData:data,parentDataProperty:"lock_expires_at",rootData}))){
+vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.created_at !== undefined){
-if(!(validate149(data.created_at, {instancePath:instancePath+"/created_at",parentData:data,parentDataProperty:"created_at",rootData}))){
-vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+if(!(validate152(data.created_at, {instancePath:instancePath+"/created_at",parentData:data,parentDataProperty:"created_at",rootData}))){
+vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.started_at !== undefined){
-if(!(validate149(data.started_at, {instancePath:instancePath+"/started_at",parentData:data,parentDataProperty:"started_at",rootData}))){
-vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+if(!(validate152(data.started_at, {instancePath:instancePath+"/started_at",parentData:data,parentDataProperty:"started_at",rootData}))){
+vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.error_message !== undefined){
-if(!(validate149(data.error_message, {instancePath:instancePath+"/error_message",parentData:data,parentDataProperty:"error_message",rootData}))){
-vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+if(!(validate152(data.error_message, {instancePath:instancePath+"/error_message",parentData:data,parentDataProperty:"error_message",rootData}))){
+vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.error_code !== undefined){
-if(!(validate149(data.error_code, {instancePath:instancePath+"/error_code",parentData:data,parentDataProperty:"error_code",rootData}))){
-vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+if(!(validate152(data.error_code, {instancePath:instancePath+"/error_code",parentData:data,parentDataProperty:"error_code",rootData}))){
+vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.inbox_event_id !== undefined){
-if(!(validate149(data.inbox_event_id, {instancePath:instancePath+"/inbox_event_id",parentData:data,parentDataProperty:"inbox_event_id",rootData}))){
-vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+if(!(validate152(data.inbox_event_id, {instancePath:instancePath+"/inbox_event_id",parentData:data,parentDataProperty:"inbox_event_id",rootData}))){
+vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.operation_type !== undefined){
-if(!(validate149(data.operation_type, {instancePath:instancePath+"/operation_type",parentData:data,parentDataProperty:"operation_type",rootData}))){
-vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+if(!(validate152(data.operation_type, {instancePath:instancePath+"/operation_type",parentData:data,parentDataProperty:"operation_type",rootData}))){
+vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.completed_at !== undefined){
-if(!(validate149(data.completed_at, {instancePath:instancePath+"/completed_at",parentData:data,parentDataProperty:"completed_at",rootData}))){
-vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+if(!(validate152(data.completed_at, {instancePath:instancePath+"/completed_at",parentData:data,parentDataProperty:"completed_at",rootData}))){
+vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
@@ -2077,18 +2115,18 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate148.errors = vErrors;
+validate151.errors = vErrors;
 return errors === 0;
 }
 
-const schema52 = {"type":"object","additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/shared41"},"sync_queue_id":{"$ref":"#/definitions/shared41"},"entity_type":{"$ref":"#/definitions/shared41"},"source_entity_id":{"$ref":"#/definitions/shared41"},"failure_reason":{"$ref":"#/definitions/shared41"},"error_code":{"$ref":"#/definitions/shared41"},"total_attempts":{"$ref":"#/definitions/shared41"},"last_error_message":{"$ref":"#/definitions/shared41"},"last_payload":{"$ref":"#/definitions/shared41"},"resolved":{"$ref":"#/definitions/shared41"},"resolved_at":{"$ref":"#/definitions/shared41"},"resolved_by":{"$ref":"#/definitions/shared41"},"created_at":{"$ref":"#/definitions/shared41"},"priority":{"$ref":"#/definitions/shared41"},"resolution_notes":{"$ref":"#/definitions/shared41"}}};
+const schema53 = {"type":"object","additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/shared42"},"sync_queue_id":{"$ref":"#/definitions/shared42"},"entity_type":{"$ref":"#/definitions/shared42"},"source_entity_id":{"$ref":"#/definitions/shared42"},"failure_reason":{"$ref":"#/definitions/shared42"},"error_code":{"$ref":"#/definitions/shared42"},"total_attempts":{"$ref":"#/definitions/shared42"},"last_error_message":{"$ref":"#/definitions/shared42"},"last_payload":{"$ref":"#/definitions/shared42"},"resolved":{"$ref":"#/definitions/shared42"},"resolved_at":{"$ref":"#/definitions/shared42"},"resolved_by":{"$ref":"#/definitions/shared42"},"created_at":{"$ref":"#/definitions/shared42"},"priority":{"$ref":"#/definitions/shared42"},"resolution_notes":{"$ref":"#/definitions/shared42"}}};
 
-function validate169(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate172(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func2.call(schema52.properties, key0))){
+if(!(func2.call(schema53.properties, key0))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
@@ -2100,92 +2138,92 @@ errors++;
 }
 }
 if(data.id !== undefined){
-if(!(validate149(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
-vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+if(!(validate152(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
+vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.sync_queue_id !== undefined){
-if(!(validate149(data.sync_queue_id, {instancePath:instancePath+"/sync_queue_id",parentData:data,parentDataProperty:"sync_queue_id",rootData}))){
-vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+if(!(validate152(data.sync_queue_id, {instancePath:instancePath+"/sync_queue_id",parentData:data,parentDataProperty:"sync_queue_id",rootData}))){
+vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.entity_type !== undefined){
-if(!(validate149(data.entity_type, {instancePath:instancePath+"/entity_type",parentData:data,parentDataProperty:"entity_type",rootData}))){
-vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+if(!(validate152(data.entity_type, {instancePath:instancePath+"/entity_type",parentData:data,parentDataProperty:"entity_type",rootData}))){
+vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.source_entity_id !== undefined){
-if(!(validate149(data.source_entity_id, {instancePath:instancePath+"/source_entity_id",parentData:data,parentDataProperty:"source_entity_id",rootData}))){
-vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+if(!(validate152(data.source_entity_id, {instancePath:instancePath+"/source_entity_id",parentData:data,parentDataProperty:"source_entity_id",rootData}))){
+vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.failure_reason !== undefined){
-if(!(validate149(data.failure_reason, {instancePath:instancePath+"/failure_reason",parentData:data,parentDataProperty:"failure_reason",rootData}))){
-vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+if(!(validate152(data.failure_reason, {instancePath:instancePath+"/failure_reason",parentData:data,parentDataProperty:"failure_reason",rootData}))){
+vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.error_code !== undefined){
-if(!(validate149(data.error_code, {instancePath:instancePath+"/error_code",parentData:data,parentDataProperty:"error_code",rootData}))){
-vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+if(!(validate152(data.error_code, {instancePath:instancePath+"/error_code",parentData:data,parentDataProperty:"error_code",rootData}))){
+vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.total_attempts !== undefined){
-if(!(validate149(data.total_attempts, {instancePath:instancePath+"/total_attempts",parentData:data,parentDataProperty:"total_attempts",rootData}))){
-vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+if(!(validate152(data.total_attempts, {instancePath:instancePath+"/total_attempts",parentData:data,parentDataProperty:"total_attempts",rootData}))){
+vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.last_error_message !== undefined){
-if(!(validate149(data.last_error_message, {instancePath:instancePath+"/last_error_message",parentData:data,parentDataProperty:"last_error_message",rootData}))){
-vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+if(!(validate152(data.last_error_message, {instancePath:instancePath+"/last_error_message",parentData:data,parentDataProperty:"last_error_message",rootData}))){
+vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.last_payload !== undefined){
-if(!(validate149(data.last_payload, {instancePath:instancePath+"/last_payload",parentData:data,parentDataProperty:"last_payload",rootData}))){
-vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+if(!(validate152(data.last_payload, {instancePath:instancePath+"/last_payload",parentData:data,parentDataProperty:"last_payload",rootData}))){
+vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.resolved !== undefined){
-if(!(validate149(data.resolved, {instancePath:instancePath+"/resolved",parentData:data,parentDataProperty:"resolved",rootData}))){
-vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+if(!(validate152(data.resolved, {instancePath:instancePath+"/resolved",parentData:data,parentDataProperty:"resolved",rootData}))){
+vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.resolved_at !== undefined){
-if(!(validate149(data.resolved_at, {instancePath:instancePath+"/resolved_at",parentData:data,parentDataProperty:"resolved_at",rootData}))){
-vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+if(!(validate152(data.resolved_at, {instancePath:instancePath+"/resolved_at",parentData:data,parentDataProperty:"resolved_at",rootData}))){
+vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.resolved_by !== undefined){
-if(!(validate149(data.resolved_by, {instancePath:instancePath+"/resolved_by",parentData:data,parentDataProperty:"resolved_by",rootData}))){
-vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+if(!(validate152(data.resolved_by, {instancePath:instancePath+"/resolved_by",parentData:data,parentDataProperty:"resolved_by",rootData}))){
+vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.created_at !== undefined){
-if(!(validate149(data.created_at, {instancePath:instancePath+"/created_at",parentData:data,parentDataProperty:"created_at",rootData}))){
-vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+if(!(validate152(data.created_at, {instancePath:instancePath+"/created_at",parentData:data,parentDataProperty:"created_at",rootData}))){
+vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.priority !== undefined){
-if(!(validate149(data.priority, {instancePath:instancePath+"/priority",parentData:data,parentDataProperty:"priority",rootData}))){
-vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+if(!(validate152(data.priority, {instancePath:instancePath+"/priority",parentData:data,parentDataProperty:"priority",rootData}))){
+vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.resolution_notes !== undefined){
-if(!(validate149(data.resolution_notes, {instancePath:instancePath+"/resolution_notes",parentData:data,parentDataProperty:"resolution_notes",rootData}))){
-vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+if(!(validate152(data.resolution_notes, {instancePath:instancePath+"/resolution_notes",parentData:data,parentDataProperty:"resolution_notes",rootData}))){
+vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
@@ -2200,13 +2238,13 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate169.errors = vErrors;
+validate172.errors = vErrors;
 return errors === 0;
 }
 
-const schema53 = {"type":"integer","minimum":0};
+const schema54 = {"type":"integer","minimum":0};
 
-function validate186(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate189(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -2231,17 +2269,17 @@ vErrors.push(err1);
 errors++;
 }
 }
-validate186.errors = vErrors;
+validate189.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate142(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate145(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func2.call(schema49.properties, key0))){
+if(!(func2.call(schema50.properties, key0))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
@@ -2265,86 +2303,86 @@ errors = vErrors.length;
 }
 }
 if(data.timeout_seconds !== undefined){
-if(!(validate58(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds",parentData:data,parentDataProperty:"timeout_seconds",rootData}))){
-vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+if(!(validate62(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds",parentData:data,parentDataProperty:"timeout_seconds",rootData}))){
+vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
 errors = vErrors.length;
 }
 }
 if(data.table !== undefined){
-if(!(validate75(data.table, {instancePath:instancePath+"/table",parentData:data,parentDataProperty:"table",rootData}))){
-vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+if(!(validate79(data.table, {instancePath:instancePath+"/table",parentData:data,parentDataProperty:"table",rootData}))){
+vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
 errors = vErrors.length;
 }
 }
 if(data.dead_letter_table !== undefined){
-if(!(validate75(data.dead_letter_table, {instancePath:instancePath+"/dead_letter_table",parentData:data,parentDataProperty:"dead_letter_table",rootData}))){
-vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+if(!(validate79(data.dead_letter_table, {instancePath:instancePath+"/dead_letter_table",parentData:data,parentDataProperty:"dead_letter_table",rootData}))){
+vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
 errors = vErrors.length;
 }
 }
 if(data.columns !== undefined){
-if(!(validate148(data.columns, {instancePath:instancePath+"/columns",parentData:data,parentDataProperty:"columns",rootData}))){
-vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
+if(!(validate151(data.columns, {instancePath:instancePath+"/columns",parentData:data,parentDataProperty:"columns",rootData}))){
+vErrors = vErrors === null ? validate151.errors : vErrors.concat(validate151.errors);
 errors = vErrors.length;
 }
 }
 if(data.dead_letter_columns !== undefined){
-if(!(validate169(data.dead_letter_columns, {instancePath:instancePath+"/dead_letter_columns",parentData:data,parentDataProperty:"dead_letter_columns",rootData}))){
-vErrors = vErrors === null ? validate169.errors : vErrors.concat(validate169.errors);
+if(!(validate172(data.dead_letter_columns, {instancePath:instancePath+"/dead_letter_columns",parentData:data,parentDataProperty:"dead_letter_columns",rootData}))){
+vErrors = vErrors === null ? validate172.errors : vErrors.concat(validate172.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_stuck !== undefined){
-if(!(validate186(data.max_stuck, {instancePath:instancePath+"/max_stuck",parentData:data,parentDataProperty:"max_stuck",rootData}))){
-vErrors = vErrors === null ? validate186.errors : vErrors.concat(validate186.errors);
+if(!(validate189(data.max_stuck, {instancePath:instancePath+"/max_stuck",parentData:data,parentDataProperty:"max_stuck",rootData}))){
+vErrors = vErrors === null ? validate189.errors : vErrors.concat(validate189.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_failed !== undefined){
-if(!(validate186(data.max_failed, {instancePath:instancePath+"/max_failed",parentData:data,parentDataProperty:"max_failed",rootData}))){
-vErrors = vErrors === null ? validate186.errors : vErrors.concat(validate186.errors);
+if(!(validate189(data.max_failed, {instancePath:instancePath+"/max_failed",parentData:data,parentDataProperty:"max_failed",rootData}))){
+vErrors = vErrors === null ? validate189.errors : vErrors.concat(validate189.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_pending !== undefined){
-if(!(validate186(data.max_pending, {instancePath:instancePath+"/max_pending",parentData:data,parentDataProperty:"max_pending",rootData}))){
-vErrors = vErrors === null ? validate186.errors : vErrors.concat(validate186.errors);
+if(!(validate189(data.max_pending, {instancePath:instancePath+"/max_pending",parentData:data,parentDataProperty:"max_pending",rootData}))){
+vErrors = vErrors === null ? validate189.errors : vErrors.concat(validate189.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_dead_letters !== undefined){
-if(!(validate186(data.max_dead_letters, {instancePath:instancePath+"/max_dead_letters",parentData:data,parentDataProperty:"max_dead_letters",rootData}))){
-vErrors = vErrors === null ? validate186.errors : vErrors.concat(validate186.errors);
+if(!(validate189(data.max_dead_letters, {instancePath:instancePath+"/max_dead_letters",parentData:data,parentDataProperty:"max_dead_letters",rootData}))){
+vErrors = vErrors === null ? validate189.errors : vErrors.concat(validate189.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_delay_seconds !== undefined){
-if(!(validate112(data.max_delay_seconds, {instancePath:instancePath+"/max_delay_seconds",parentData:data,parentDataProperty:"max_delay_seconds",rootData}))){
-vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors);
+if(!(validate115(data.max_delay_seconds, {instancePath:instancePath+"/max_delay_seconds",parentData:data,parentDataProperty:"max_delay_seconds",rootData}))){
+vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
 errors = vErrors.length;
 }
 }
 if(data.lock_timeout_seconds !== undefined){
-if(!(validate112(data.lock_timeout_seconds, {instancePath:instancePath+"/lock_timeout_seconds",parentData:data,parentDataProperty:"lock_timeout_seconds",rootData}))){
-vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors);
+if(!(validate115(data.lock_timeout_seconds, {instancePath:instancePath+"/lock_timeout_seconds",parentData:data,parentDataProperty:"lock_timeout_seconds",rootData}))){
+vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
 errors = vErrors.length;
 }
 }
 if(data.held_error_codes !== undefined){
-if(!(validate80(data.held_error_codes, {instancePath:instancePath+"/held_error_codes",parentData:data,parentDataProperty:"held_error_codes",rootData}))){
-vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+if(!(validate84(data.held_error_codes, {instancePath:instancePath+"/held_error_codes",parentData:data,parentDataProperty:"held_error_codes",rootData}))){
+vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
 errors = vErrors.length;
 }
 }
 if(data.rate_limit_error_codes !== undefined){
-if(!(validate80(data.rate_limit_error_codes, {instancePath:instancePath+"/rate_limit_error_codes",parentData:data,parentDataProperty:"rate_limit_error_codes",rootData}))){
-vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+if(!(validate84(data.rate_limit_error_codes, {instancePath:instancePath+"/rate_limit_error_codes",parentData:data,parentDataProperty:"rate_limit_error_codes",rootData}))){
+vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
 errors = vErrors.length;
 }
 }
 if(data.rate_limit_delay_seconds !== undefined){
-if(!(validate88(data.rate_limit_delay_seconds, {instancePath:instancePath+"/rate_limit_delay_seconds",parentData:data,parentDataProperty:"rate_limit_delay_seconds",rootData}))){
-vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
+if(!(validate91(data.rate_limit_delay_seconds, {instancePath:instancePath+"/rate_limit_delay_seconds",parentData:data,parentDataProperty:"rate_limit_delay_seconds",rootData}))){
+vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
 errors = vErrors.length;
 }
 }
@@ -2359,14 +2397,14 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate142.errors = vErrors;
+validate145.errors = vErrors;
 return errors === 0;
 }
 
-const schema54 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"critical":{"$ref":"#/definitions/shared2"},"timeout_seconds":{"$ref":"#/definitions/shared13"},"container":{"$ref":"#/definitions/shared19"},"health_url":{"$ref":"#/definitions/shared0"},"health_timeout_ms":{"$ref":"#/definitions/shared30"},"log_file":{"$ref":"#/definitions/shared20"},"error_pattern":{"$ref":"#/definitions/shared20"},"error_window_seconds":{"$ref":"#/definitions/shared25"},"max_errors":{"$ref":"#/definitions/shared44"},"memory_percent":{"$ref":"#/definitions/shared27"},"memory_trend":{"$ref":"#/definitions/shared2"},"memory_trend_min_seconds":{"$ref":"#/definitions/shared46"},"memory_trend_horizon_seconds":{"$ref":"#/definitions/shared31"},"memory_trend_growth_percent":{"$ref":"#/definitions/shared47"},"max_restarts":{"$ref":"#/definitions/shared48"},"restart_window_seconds":{"$ref":"#/definitions/shared49"},"state_paths":{"$ref":"#/definitions/shared51"},"state_redis_patterns":{"$ref":"#/definitions/shared53"}}};
-const schema55 = {"type":"number","minimum":1,"maximum":2592000};
+const schema55 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"critical":{"$ref":"#/definitions/shared2"},"timeout_seconds":{"$ref":"#/definitions/shared15"},"container":{"$ref":"#/definitions/shared21"},"health_url":{"$ref":"#/definitions/shared0"},"health_timeout_ms":{"$ref":"#/definitions/shared31"},"log_file":{"$ref":"#/definitions/shared13"},"error_pattern":{"$ref":"#/definitions/shared13"},"error_window_seconds":{"$ref":"#/definitions/shared26"},"max_errors":{"$ref":"#/definitions/shared45"},"memory_percent":{"$ref":"#/definitions/shared28"},"memory_trend":{"$ref":"#/definitions/shared2"},"memory_trend_min_seconds":{"$ref":"#/definitions/shared47"},"memory_trend_horizon_seconds":{"$ref":"#/definitions/shared32"},"memory_trend_growth_percent":{"$ref":"#/definitions/shared48"},"max_restarts":{"$ref":"#/definitions/shared49"},"restart_window_seconds":{"$ref":"#/definitions/shared50"},"state_paths":{"$ref":"#/definitions/shared52"},"state_redis_patterns":{"$ref":"#/definitions/shared54"}}};
+const schema56 = {"type":"number","minimum":1,"maximum":2592000};
 
-function validate210(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate213(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data == "number") && (isFinite(data))){
@@ -2401,13 +2439,13 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate210.errors = vErrors;
+validate213.errors = vErrors;
 return errors === 0;
 }
 
-const schema56 = {"type":"number","minimum":10};
+const schema57 = {"type":"number","minimum":10};
 
-function validate213(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate216(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data == "number") && (isFinite(data))){
@@ -2432,13 +2470,13 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate213.errors = vErrors;
+validate216.errors = vErrors;
 return errors === 0;
 }
 
-const schema57 = {"type":"integer","minimum":1};
+const schema58 = {"type":"integer","minimum":1};
 
-function validate215(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate218(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -2463,13 +2501,13 @@ vErrors.push(err1);
 errors++;
 }
 }
-validate215.errors = vErrors;
+validate218.errors = vErrors;
 return errors === 0;
 }
 
-const schema58 = {"type":"number","minimum":1,"maximum":604800};
+const schema59 = {"type":"number","minimum":1,"maximum":604800};
 
-function validate217(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate220(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data == "number") && (isFinite(data))){
@@ -2504,15 +2542,15 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate217.errors = vErrors;
+validate220.errors = vErrors;
 return errors === 0;
 }
 
-const schema59 = {"type":"array","items":{"$ref":"#/definitions/shared50"}};
-const schema60 = {"type":"string","pattern":"^/+[^/]"};
+const schema60 = {"type":"array","items":{"$ref":"#/definitions/shared51"}};
+const schema61 = {"type":"string","pattern":"^/+[^/]"};
 const pattern2 = new RegExp("^/+[^/]", "u");
 
-function validate220(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate223(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -2537,19 +2575,19 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate220.errors = vErrors;
+validate223.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate219(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate222(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate220(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate220.errors : vErrors.concat(validate220.errors);
+if(!(validate223(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate223.errors : vErrors.concat(validate223.errors);
 errors = vErrors.length;
 }
 }
@@ -2564,15 +2602,15 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate219.errors = vErrors;
+validate222.errors = vErrors;
 return errors === 0;
 }
 
-const schema61 = {"type":"array","items":{"$ref":"#/definitions/shared52"}};
-const schema62 = {"type":"string","pattern":"[^*?]"};
+const schema62 = {"type":"array","items":{"$ref":"#/definitions/shared53"}};
+const schema63 = {"type":"string","pattern":"[^*?]"};
 const pattern3 = new RegExp("[^*?]", "u");
 
-function validate224(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate227(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
@@ -2597,19 +2635,19 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate224.errors = vErrors;
+validate227.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate223(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate226(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate224(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate224.errors : vErrors.concat(validate224.errors);
+if(!(validate227(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate227.errors : vErrors.concat(validate227.errors);
 errors = vErrors.length;
 }
 }
@@ -2624,17 +2662,17 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate223.errors = vErrors;
+validate226.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate197(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate200(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func2.call(schema54.properties, key0))){
+if(!(func2.call(schema55.properties, key0))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
@@ -2658,14 +2696,14 @@ errors = vErrors.length;
 }
 }
 if(data.timeout_seconds !== undefined){
-if(!(validate58(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds",parentData:data,parentDataProperty:"timeout_seconds",rootData}))){
-vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+if(!(validate62(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds",parentData:data,parentDataProperty:"timeout_seconds",rootData}))){
+vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
 errors = vErrors.length;
 }
 }
 if(data.container !== undefined){
-if(!(validate75(data.container, {instancePath:instancePath+"/container",parentData:data,parentDataProperty:"container",rootData}))){
-vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors);
+if(!(validate79(data.container, {instancePath:instancePath+"/container",parentData:data,parentDataProperty:"container",rootData}))){
+vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
 errors = vErrors.length;
 }
 }
@@ -2676,38 +2714,38 @@ errors = vErrors.length;
 }
 }
 if(data.health_timeout_ms !== undefined){
-if(!(validate108(data.health_timeout_ms, {instancePath:instancePath+"/health_timeout_ms",parentData:data,parentDataProperty:"health_timeout_ms",rootData}))){
-vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
+if(!(validate111(data.health_timeout_ms, {instancePath:instancePath+"/health_timeout_ms",parentData:data,parentDataProperty:"health_timeout_ms",rootData}))){
+vErrors = vErrors === null ? validate111.errors : vErrors.concat(validate111.errors);
 errors = vErrors.length;
 }
 }
 if(data.log_file !== undefined){
-if(!(validate81(data.log_file, {instancePath:instancePath+"/log_file",parentData:data,parentDataProperty:"log_file",rootData}))){
-vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
+if(!(validate55(data.log_file, {instancePath:instancePath+"/log_file",parentData:data,parentDataProperty:"log_file",rootData}))){
+vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
 errors = vErrors.length;
 }
 }
 if(data.error_pattern !== undefined){
-if(!(validate81(data.error_pattern, {instancePath:instancePath+"/error_pattern",parentData:data,parentDataProperty:"error_pattern",rootData}))){
-vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
+if(!(validate55(data.error_pattern, {instancePath:instancePath+"/error_pattern",parentData:data,parentDataProperty:"error_pattern",rootData}))){
+vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
 errors = vErrors.length;
 }
 }
 if(data.error_window_seconds !== undefined){
-if(!(validate88(data.error_window_seconds, {instancePath:instancePath+"/error_window_seconds",parentData:data,parentDataProperty:"error_window_seconds",rootData}))){
-vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
+if(!(validate91(data.error_window_seconds, {instancePath:instancePath+"/error_window_seconds",parentData:data,parentDataProperty:"error_window_seconds",rootData}))){
+vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_errors !== undefined){
-if(!(validate186(data.max_errors, {instancePath:instancePath+"/max_errors",parentData:data,parentDataProperty:"max_errors",rootData}))){
-vErrors = vErrors === null ? validate186.errors : vErrors.concat(validate186.errors);
+if(!(validate189(data.max_errors, {instancePath:instancePath+"/max_errors",parentData:data,parentDataProperty:"max_errors",rootData}))){
+vErrors = vErrors === null ? validate189.errors : vErrors.concat(validate189.errors);
 errors = vErrors.length;
 }
 }
 if(data.memory_percent !== undefined){
-if(!(validate96(data.memory_percent, {instancePath:instancePath+"/memory_percent",parentData:data,parentDataProperty:"memory_percent",rootData}))){
-vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
+if(!(validate99(data.memory_percent, {instancePath:instancePath+"/memory_percent",parentData:data,parentDataProperty:"memory_percent",rootData}))){
+vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
 errors = vErrors.length;
 }
 }
@@ -2718,44 +2756,44 @@ errors = vErrors.length;
 }
 }
 if(data.memory_trend_min_seconds !== undefined){
-if(!(validate210(data.memory_trend_min_seconds, {instancePath:instancePath+"/memory_trend_min_seconds",parentData:data,parentDataProperty:"memory_trend_min_seconds",rootData}))){
-vErrors = vErrors === null ? validate210.errors : vErrors.concat(validate210.errors);
-errors = vErrors.length;
-}
-}
-if(data.memory_trend_horizon_seconds !== undefined){
-if(!(validate112(data.memory_trend_horizon_seconds, {instancePath:instancePath+"/memory_trend_horizon_seconds",parentData:data,parentDataProperty:"memory_trend_horizon_seconds",rootData}))){
-vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors);
-errors = vErrors.length;
-}
-}
-if(data.memory_trend_growth_percent !== undefined){
-if(!(validate213(data.memory_trend_growth_percent, {instancePath:instancePath+"/memory_trend_growth_percent",parentData:data,parentDataProperty:"memory_trend_growth_percent",rootData}))){
+if(!(validate213(data.memory_trend_min_seconds, {instancePath:instancePath+"/memory_trend_min_seconds",parentData:data,parentDataProperty:"memory_trend_min_seconds",rootData}))){
 vErrors = vErrors === null ? validate213.errors : vErrors.concat(validate213.errors);
 errors = vErrors.length;
 }
 }
+if(data.memory_trend_horizon_seconds !== undefined){
+if(!(validate115(data.memory_trend_horizon_seconds, {instancePath:instancePath+"/memory_trend_horizon_seconds",parentData:data,parentDataProperty:"memory_trend_horizon_seconds",rootData}))){
+vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
+errors = vErrors.length;
+}
+}
+if(data.memory_trend_growth_percent !== undefined){
+if(!(validate216(data.memory_trend_growth_percent, {instancePath:instancePath+"/memory_trend_growth_percent",parentData:data,parentDataProperty:"memory_trend_growth_percent",rootData}))){
+vErrors = vErrors === null ? validate216.errors : vErrors.concat(validate216.errors);
+errors = vErrors.length;
+}
+}
 if(data.max_restarts !== undefined){
-if(!(validate215(data.max_restarts, {instancePath:instancePath+"/max_restarts",parentData:data,parentDataProperty:"max_restarts",rootData}))){
-vErrors = vErrors === null ? validate215.errors : vErrors.concat(validate215.errors);
+if(!(validate218(data.max_restarts, {instancePath:instancePath+"/max_restarts",parentData:data,parentDataProperty:"max_restarts",rootData}))){
+vErrors = vErrors === null ? validate218.errors : vErrors.concat(validate218.errors);
 errors = vErrors.length;
 }
 }
 if(data.restart_window_seconds !== undefined){
-if(!(validate217(data.restart_window_seconds, {instancePath:instancePath+"/restart_window_seconds",parentData:data,parentDataProperty:"restart_window_seconds",rootData}))){
-vErrors = vErrors === null ? validate217.errors : vErrors.concat(validate217.errors);
+if(!(validate220(data.restart_window_seconds, {instancePath:instancePath+"/restart_window_seconds",parentData:data,parentDataProperty:"restart_window_seconds",rootData}))){
+vErrors = vErrors === null ? validate220.errors : vErrors.concat(validate220.errors);
 errors = vErrors.length;
 }
 }
 if(data.state_paths !== undefined){
-if(!(validate219(data.state_paths, {instancePath:instancePath+"/state_paths",parentData:data,parentDataProperty:"state_paths",rootData}))){
-vErrors = vErrors === null ? validate219.errors : vErrors.concat(validate219.errors);
+if(!(validate222(data.state_paths, {instancePath:instancePath+"/state_paths",parentData:data,parentDataProperty:"state_paths",rootData}))){
+vErrors = vErrors === null ? validate222.errors : vErrors.concat(validate222.errors);
 errors = vErrors.length;
 }
 }
 if(data.state_redis_patterns !== undefined){
-if(!(validate223(data.state_redis_patterns, {instancePath:instancePath+"/state_redis_patterns",parentData:data,parentDataProperty:"state_redis_patterns",rootData}))){
-vErrors = vErrors === null ? validate223.errors : vErrors.concat(validate223.errors);
+if(!(validate226(data.state_redis_patterns, {instancePath:instancePath+"/state_redis_patterns",parentData:data,parentDataProperty:"state_redis_patterns",rootData}))){
+vErrors = vErrors === null ? validate226.errors : vErrors.concat(validate226.errors);
 errors = vErrors.length;
 }
 }
@@ -2770,12 +2808,12 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate197.errors = vErrors;
+validate200.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate54(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate58(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2792,44 +2830,44 @@ errors++;
 }
 }
 if(data.preflight !== undefined){
-if(!(validate55(data.preflight, {instancePath:instancePath+"/preflight",parentData:data,parentDataProperty:"preflight",rootData}))){
-vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
+if(!(validate59(data.preflight, {instancePath:instancePath+"/preflight",parentData:data,parentDataProperty:"preflight",rootData}))){
+vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
 errors = vErrors.length;
 }
 }
 if(data.containers !== undefined){
-if(!(validate69(data.containers, {instancePath:instancePath+"/containers",parentData:data,parentDataProperty:"containers",rootData}))){
-vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
+if(!(validate73(data.containers, {instancePath:instancePath+"/containers",parentData:data,parentDataProperty:"containers",rootData}))){
+vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
 errors = vErrors.length;
 }
 }
 if(data.database !== undefined){
-if(!(validate91(data.database, {instancePath:instancePath+"/database",parentData:data,parentDataProperty:"database",rootData}))){
-vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
+if(!(validate94(data.database, {instancePath:instancePath+"/database",parentData:data,parentDataProperty:"database",rootData}))){
+vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
 errors = vErrors.length;
 }
 }
 if(data.redis !== undefined){
-if(!(validate103(data.redis, {instancePath:instancePath+"/redis",parentData:data,parentDataProperty:"redis",rootData}))){
-vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors);
+if(!(validate106(data.redis, {instancePath:instancePath+"/redis",parentData:data,parentDataProperty:"redis",rootData}))){
+vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors);
 errors = vErrors.length;
 }
 }
 if(data.workers !== undefined){
-if(!(validate115(data.workers, {instancePath:instancePath+"/workers",parentData:data,parentDataProperty:"workers",rootData}))){
-vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
+if(!(validate118(data.workers, {instancePath:instancePath+"/workers",parentData:data,parentDataProperty:"workers",rootData}))){
+vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
 errors = vErrors.length;
 }
 }
 if(data.zoho_queue !== undefined){
-if(!(validate142(data.zoho_queue, {instancePath:instancePath+"/zoho_queue",parentData:data,parentDataProperty:"zoho_queue",rootData}))){
-vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+if(!(validate145(data.zoho_queue, {instancePath:instancePath+"/zoho_queue",parentData:data,parentDataProperty:"zoho_queue",rootData}))){
+vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
 errors = vErrors.length;
 }
 }
 if(data.application !== undefined){
-if(!(validate197(data.application, {instancePath:instancePath+"/application",parentData:data,parentDataProperty:"application",rootData}))){
-vErrors = vErrors === null ? validate197.errors : vErrors.concat(validate197.errors);
+if(!(validate200(data.application, {instancePath:instancePath+"/application",parentData:data,parentDataProperty:"application",rootData}))){
+vErrors = vErrors === null ? validate200.errors : vErrors.concat(validate200.errors);
 errors = vErrors.length;
 }
 }
@@ -2844,19 +2882,19 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate54.errors = vErrors;
+validate58.errors = vErrors;
 return errors === 0;
 }
 
-const schema63 = {"type":"object","additionalProperties":false,"properties":{"disk_space_low":{"$ref":"#/definitions/shared58"},"container_not_running":{"$ref":"#/definitions/shared60"},"container_unhealthy":{"$ref":"#/definitions/shared60"},"container_stuck":{"$ref":"#/definitions/shared60"},"container_missing":{"$ref":"#/definitions/shared62"},"connection_pool_exhausted":{"$ref":"#/definitions/shared64"},"table_locks":{"$ref":"#/definitions/shared64"},"stuck_transactions":{"$ref":"#/definitions/shared64"},"redis_not_responding":{"$ref":"#/definitions/shared66"},"redis_memory_full":{"$ref":"#/definitions/shared66"},"redis_memory_high":{"$ref":"#/definitions/shared66"},"workers_down":{"$ref":"#/definitions/shared68"},"scheduler_stopped":{"$ref":"#/definitions/shared68"},"worker_not_processing":{"$ref":"#/definitions/shared68"},"sync_queue_stuck":{"$ref":"#/definitions/shared70"},"too_many_pending_items":{"$ref":"#/definitions/shared70"},"sync_delay":{"$ref":"#/definitions/shared70"},"high_error_rate":{"$ref":"#/definitions/shared72"},"memory_leak":{"$ref":"#/definitions/shared72"},"crash_loop":{"$ref":"#/definitions/shared72"}}};
-const schema64 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared56"},"max_retries":{"$ref":"#/definitions/shared57"},"timeout_seconds":{"$ref":"#/definitions/shared25"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}};
-const schema65 = {"enum":["emergency_cleanup",null]};
+const schema64 = {"type":"object","additionalProperties":false,"properties":{"disk_space_low":{"$ref":"#/definitions/shared59"},"container_not_running":{"$ref":"#/definitions/shared61"},"container_unhealthy":{"$ref":"#/definitions/shared61"},"container_stuck":{"$ref":"#/definitions/shared61"},"container_missing":{"$ref":"#/definitions/shared63"},"connection_pool_exhausted":{"$ref":"#/definitions/shared65"},"table_locks":{"$ref":"#/definitions/shared65"},"stuck_transactions":{"$ref":"#/definitions/shared65"},"redis_not_responding":{"$ref":"#/definitions/shared67"},"redis_memory_full":{"$ref":"#/definitions/shared67"},"redis_memory_high":{"$ref":"#/definitions/shared67"},"workers_down":{"$ref":"#/definitions/shared69"},"scheduler_stopped":{"$ref":"#/definitions/shared69"},"worker_not_processing":{"$ref":"#/definitions/shared69"},"sync_queue_stuck":{"$ref":"#/definitions/shared71"},"too_many_pending_items":{"$ref":"#/definitions/shared71"},"sync_delay":{"$ref":"#/definitions/shared71"},"high_error_rate":{"$ref":"#/definitions/shared73"},"memory_leak":{"$ref":"#/definitions/shared73"},"crash_loop":{"$ref":"#/definitions/shared73"}}};
+const schema65 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared57"},"max_retries":{"$ref":"#/definitions/shared58"},"timeout_seconds":{"$ref":"#/definitions/shared26"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}};
+const schema66 = {"enum":["emergency_cleanup",null]};
 
-function validate232(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate235(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!((data === "emergency_cleanup") || (data === null))){
-const err0 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema65.enum}};
+const err0 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema66.enum}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2865,13 +2903,13 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate232.errors = vErrors;
+validate235.errors = vErrors;
 return errors === 0;
 }
 
-const schema66 = {"type":"integer","minimum":0,"maximum":100};
+const schema67 = {"type":"integer","minimum":0,"maximum":100};
 
-function validate234(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate237(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -2906,12 +2944,12 @@ vErrors.push(err2);
 errors++;
 }
 }
-validate234.errors = vErrors;
+validate237.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate230(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate233(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2934,20 +2972,20 @@ errors = vErrors.length;
 }
 }
 if(data.action !== undefined){
-if(!(validate232(data.action, {instancePath:instancePath+"/action",parentData:data,parentDataProperty:"action",rootData}))){
-vErrors = vErrors === null ? validate232.errors : vErrors.concat(validate232.errors);
+if(!(validate235(data.action, {instancePath:instancePath+"/action",parentData:data,parentDataProperty:"action",rootData}))){
+vErrors = vErrors === null ? validate235.errors : vErrors.concat(validate235.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_retries !== undefined){
-if(!(validate234(data.max_retries, {instancePath:instancePath+"/max_retries",parentData:data,parentDataProperty:"max_retries",rootData}))){
-vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors);
+if(!(validate237(data.max_retries, {instancePath:instancePath+"/max_retries",parentData:data,parentDataProperty:"max_retries",rootData}))){
+vErrors = vErrors === null ? validate237.errors : vErrors.concat(validate237.errors);
 errors = vErrors.length;
 }
 }
 if(data.timeout_seconds !== undefined){
-if(!(validate88(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds",parentData:data,parentDataProperty:"timeout_seconds",rootData}))){
-vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
+if(!(validate91(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds",parentData:data,parentDataProperty:"timeout_seconds",rootData}))){
+vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
 errors = vErrors.length;
 }
 }
@@ -2968,18 +3006,18 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate230.errors = vErrors;
+validate233.errors = vErrors;
 return errors === 0;
 }
 
-const schema67 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared59"},"max_retries":{"$ref":"#/definitions/shared57"},"timeout_seconds":{"$ref":"#/definitions/shared25"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}};
-const schema68 = {"enum":["start_container","restart_container","force_restart_container",null]};
+const schema68 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared60"},"max_retries":{"$ref":"#/definitions/shared58"},"timeout_seconds":{"$ref":"#/definitions/shared26"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}};
+const schema69 = {"enum":["start_container","restart_container","force_restart_container",null]};
 
-function validate241(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate244(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!((((data === "start_container") || (data === "restart_container")) || (data === "force_restart_container")) || (data === null))){
-const err0 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema68.enum}};
+const err0 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema69.enum}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2988,12 +3026,12 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate241.errors = vErrors;
+validate244.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate239(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate242(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3016,20 +3054,20 @@ errors = vErrors.length;
 }
 }
 if(data.action !== undefined){
-if(!(validate241(data.action, {instancePath:instancePath+"/action",parentData:data,parentDataProperty:"action",rootData}))){
-vErrors = vErrors === null ? validate241.errors : vErrors.concat(validate241.errors);
+if(!(validate244(data.action, {instancePath:instancePath+"/action",parentData:data,parentDataProperty:"action",rootData}))){
+vErrors = vErrors === null ? validate244.errors : vErrors.concat(validate244.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_retries !== undefined){
-if(!(validate234(data.max_retries, {instancePath:instancePath+"/max_retries",parentData:data,parentDataProperty:"max_retries",rootData}))){
-vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors);
+if(!(validate237(data.max_retries, {instancePath:instancePath+"/max_retries",parentData:data,parentDataProperty:"max_retries",rootData}))){
+vErrors = vErrors === null ? validate237.errors : vErrors.concat(validate237.errors);
 errors = vErrors.length;
 }
 }
 if(data.timeout_seconds !== undefined){
-if(!(validate88(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds",parentData:data,parentDataProperty:"timeout_seconds",rootData}))){
-vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
+if(!(validate91(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds",parentData:data,parentDataProperty:"timeout_seconds",rootData}))){
+vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
 errors = vErrors.length;
 }
 }
@@ -3050,18 +3088,18 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate239.errors = vErrors;
+validate242.errors = vErrors;
 return errors === 0;
 }
 
-const schema69 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared61"},"max_retries":{"$ref":"#/definitions/shared57"},"timeout_seconds":{"$ref":"#/definitions/shared25"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}};
-const schema70 = {"enum":[null]};
+const schema70 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared62"},"max_retries":{"$ref":"#/definitions/shared58"},"timeout_seconds":{"$ref":"#/definitions/shared26"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}};
+const schema71 = {"enum":[null]};
 
-function validate251(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate254(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(data === null)){
-const err0 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema70.enum}};
+const err0 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema71.enum}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3070,12 +3108,12 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate251.errors = vErrors;
+validate254.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate249(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate252(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3098,20 +3136,20 @@ errors = vErrors.length;
 }
 }
 if(data.action !== undefined){
-if(!(validate251(data.action, {instancePath:instancePath+"/action",parentData:data,parentDataProperty:"action",rootData}))){
-vErrors = vErrors === null ? validate251.errors : vErrors.concat(validate251.errors);
+if(!(validate254(data.action, {instancePath:instancePath+"/action",parentData:data,parentDataProperty:"action",rootData}))){
+vErrors = vErrors === null ? validate254.errors : vErrors.concat(validate254.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_retries !== undefined){
-if(!(validate234(data.max_retries, {instancePath:instancePath+"/max_retries",parentData:data,parentDataProperty:"max_retries",rootData}))){
-vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors);
+if(!(validate237(data.max_retries, {instancePath:instancePath+"/max_retries",parentData:data,parentDataProperty:"max_retries",rootData}))){
+vErrors = vErrors === null ? validate237.errors : vErrors.concat(validate237.errors);
 errors = vErrors.length;
 }
 }
 if(data.timeout_seconds !== undefined){
-if(!(validate88(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds",parentData:data,parentDataProperty:"timeout_seconds",rootData}))){
-vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
+if(!(validate91(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds",parentData:data,parentDataProperty:"timeout_seconds",rootData}))){
+vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
 errors = vErrors.length;
 }
 }
@@ -3132,18 +3170,18 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate249.errors = vErrors;
+validate252.errors = vErrors;
 return errors === 0;
 }
 
-const schema71 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared63"},"max_retries":{"$ref":"#/definitions/shared57"},"timeout_seconds":{"$ref":"#/definitions/shared25"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}};
-const schema72 = {"enum":["start_container","kill_idle_connections","clear_blocking_queries","terminate_idle_transactions",null]};
+const schema72 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared64"},"max_retries":{"$ref":"#/definitions/shared58"},"timeout_seconds":{"$ref":"#/definitions/shared26"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}};
+const schema73 = {"enum":["start_container","kill_idle_connections","clear_blocking_queries","terminate_idle_transactions",null]};
 
-function validate259(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate262(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((((data === "start_container") || (data === "kill_idle_connections")) || (data === "clear_blocking_queries")) || (data === "terminate_idle_transactions")) || (data === null))){
-const err0 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema72.enum}};
+const err0 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema73.enum}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3152,12 +3190,12 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate259.errors = vErrors;
+validate262.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate257(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate260(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3180,20 +3218,20 @@ errors = vErrors.length;
 }
 }
 if(data.action !== undefined){
-if(!(validate259(data.action, {instancePath:instancePath+"/action",parentData:data,parentDataProperty:"action",rootData}))){
-vErrors = vErrors === null ? validate259.errors : vErrors.concat(validate259.errors);
+if(!(validate262(data.action, {instancePath:instancePath+"/action",parentData:data,parentDataProperty:"action",rootData}))){
+vErrors = vErrors === null ? validate262.errors : vErrors.concat(validate262.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_retries !== undefined){
-if(!(validate234(data.max_retries, {instancePath:instancePath+"/max_retries",parentData:data,parentDataProperty:"max_retries",rootData}))){
-vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors);
+if(!(validate237(data.max_retries, {instancePath:instancePath+"/max_retries",parentData:data,parentDataProperty:"max_retries",rootData}))){
+vErrors = vErrors === null ? validate237.errors : vErrors.concat(validate237.errors);
 errors = vErrors.length;
 }
 }
 if(data.timeout_seconds !== undefined){
-if(!(validate88(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds",parentData:data,parentDataProperty:"timeout_seconds",rootData}))){
-vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
+if(!(validate91(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds",parentData:data,parentDataProperty:"timeout_seconds",rootData}))){
+vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
 errors = vErrors.length;
 }
 }
@@ -3214,18 +3252,18 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate257.errors = vErrors;
+validate260.errors = vErrors;
 return errors === 0;
 }
 
-const schema73 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared65"},"max_retries":{"$ref":"#/definitions/shared57"},"timeout_seconds":{"$ref":"#/definitions/shared25"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}};
-const schema74 = {"enum":["start_container","restart_container","force_restart_container","restart_redis","flush_expiring_keys","clear_expired_keys","clear_all_cache",null]};
+const schema74 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared66"},"max_retries":{"$ref":"#/definitions/shared58"},"timeout_seconds":{"$ref":"#/definitions/shared26"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}};
+const schema75 = {"enum":["start_container","restart_container","force_restart_container","restart_redis","flush_expiring_keys","clear_expired_keys","clear_all_cache",null]};
 
-function validate269(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate272(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!((((((((data === "start_container") || (data === "restart_container")) || (data === "force_restart_container")) || (data === "restart_redis")) || (data === "flush_expiring_keys")) || (data === "clear_expired_keys")) || (data === "clear_all_cache")) || (data === null))){
-const err0 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema74.enum}};
+const err0 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema75.enum}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3234,12 +3272,12 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate269.errors = vErrors;
+validate272.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate267(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate270(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3262,20 +3300,20 @@ errors = vErrors.length;
 }
 }
 if(data.action !== undefined){
-if(!(validate269(data.action, {instancePath:instancePath+"/action",parentData:data,parentDataProperty:"action",rootData}))){
-vErrors = vErrors === null ? validate269.errors : vErrors.concat(validate269.errors);
+if(!(validate272(data.action, {instancePath:instancePath+"/action",parentData:data,parentDataProperty:"action",rootData}))){
+vErrors = vErrors === null ? validate272.errors : vErrors.concat(validate272.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_retries !== undefined){
-if(!(validate234(data.max_retries, {instancePath:instancePath+"/max_retries",parentData:data,parentDataProperty:"max_retries",rootData}))){
-vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors);
+if(!(validate237(data.max_retries, {instancePath:instancePath+"/max_retries",parentData:data,parentDataProperty:"max_retries",rootData}))){
+vErrors = vErrors === null ? validate237.errors : vErrors.concat(validate237.errors);
 errors = vErrors.length;
 }
 }
 if(data.timeout_seconds !== undefined){
-if(!(validate88(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds",parentData:data,parentDataProperty:"timeout_seconds",rootData}))){
-vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
+if(!(validate91(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds",parentData:data,parentDataProperty:"timeout_seconds",rootData}))){
+vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
 errors = vErrors.length;
 }
 }
@@ -3296,18 +3334,18 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate267.errors = vErrors;
+validate270.errors = vErrors;
 return errors === 0;
 }
 
-const schema75 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared67"},"max_retries":{"$ref":"#/definitions/shared57"},"timeout_seconds":{"$ref":"#/definitions/shared25"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}};
-const schema76 = {"enum":["start_container","restart_container","force_restart_container","restart_main_service","restart_scheduler","restart_worker","kill_process",null]};
+const schema76 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared68"},"max_retries":{"$ref":"#/definitions/shared58"},"timeout_seconds":{"$ref":"#/definitions/shared26"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}};
+const schema77 = {"enum":["start_container","restart_container","force_restart_container","restart_main_service","restart_scheduler","restart_worker","kill_process",null]};
 
-function validate279(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate282(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!((((((((data === "start_container") || (data === "restart_container")) || (data === "force_restart_container")) || (data === "restart_main_service")) || (data === "restart_scheduler")) || (data === "restart_worker")) || (data === "kill_process")) || (data === null))){
-const err0 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema76.enum}};
+const err0 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema77.enum}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3316,12 +3354,12 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate279.errors = vErrors;
+validate282.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate277(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate280(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3344,20 +3382,20 @@ errors = vErrors.length;
 }
 }
 if(data.action !== undefined){
-if(!(validate279(data.action, {instancePath:instancePath+"/action",parentData:data,parentDataProperty:"action",rootData}))){
-vErrors = vErrors === null ? validate279.errors : vErrors.concat(validate279.errors);
+if(!(validate282(data.action, {instancePath:instancePath+"/action",parentData:data,parentDataProperty:"action",rootData}))){
+vErrors = vErrors === null ? validate282.errors : vErrors.concat(validate282.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_retries !== undefined){
-if(!(validate234(data.max_retries, {instancePath:instancePath+"/max_retries",parentData:data,parentDataProperty:"max_retries",rootData}))){
-vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors);
+if(!(validate237(data.max_retries, {instancePath:instancePath+"/max_retries",parentData:data,parentDataProperty:"max_retries",rootData}))){
+vErrors = vErrors === null ? validate237.errors : vErrors.concat(validate237.errors);
 errors = vErrors.length;
 }
 }
 if(data.timeout_seconds !== undefined){
-if(!(validate88(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds",parentData:data,parentDataProperty:"timeout_seconds",rootData}))){
-vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
+if(!(validate91(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds",parentData:data,parentDataProperty:"timeout_seconds",rootData}))){
+vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
 errors = vErrors.length;
 }
 }
@@ -3378,18 +3416,18 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate277.errors = vErrors;
+validate280.errors = vErrors;
 return errors === 0;
 }
 
-const schema77 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared69"},"max_retries":{"$ref":"#/definitions/shared57"},"timeout_seconds":{"$ref":"#/definitions/shared25"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}};
-const schema78 = {"enum":["requeue_failed_items","clear_dead_letter_queue","reset_processing_status",null]};
+const schema78 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared70"},"max_retries":{"$ref":"#/definitions/shared58"},"timeout_seconds":{"$ref":"#/definitions/shared26"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}};
+const schema79 = {"enum":["requeue_failed_items","clear_dead_letter_queue","reset_processing_status",null]};
 
-function validate289(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate292(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!((((data === "requeue_failed_items") || (data === "clear_dead_letter_queue")) || (data === "reset_processing_status")) || (data === null))){
-const err0 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema78.enum}};
+const err0 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema79.enum}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3398,12 +3436,12 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate289.errors = vErrors;
+validate292.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate287(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate290(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3426,20 +3464,20 @@ errors = vErrors.length;
 }
 }
 if(data.action !== undefined){
-if(!(validate289(data.action, {instancePath:instancePath+"/action",parentData:data,parentDataProperty:"action",rootData}))){
-vErrors = vErrors === null ? validate289.errors : vErrors.concat(validate289.errors);
+if(!(validate292(data.action, {instancePath:instancePath+"/action",parentData:data,parentDataProperty:"action",rootData}))){
+vErrors = vErrors === null ? validate292.errors : vErrors.concat(validate292.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_retries !== undefined){
-if(!(validate234(data.max_retries, {instancePath:instancePath+"/max_retries",parentData:data,parentDataProperty:"max_retries",rootData}))){
-vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors);
+if(!(validate237(data.max_retries, {instancePath:instancePath+"/max_retries",parentData:data,parentDataProperty:"max_retries",rootData}))){
+vErrors = vErrors === null ? validate237.errors : vErrors.concat(validate237.errors);
 errors = vErrors.length;
 }
 }
 if(data.timeout_seconds !== undefined){
-if(!(validate88(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds",parentData:data,parentDataProperty:"timeout_seconds",rootData}))){
-vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
+if(!(validate91(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds",parentData:data,parentDataProperty:"timeout_seconds",rootData}))){
+vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
 errors = vErrors.length;
 }
 }
@@ -3460,18 +3498,18 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate287.errors = vErrors;
+validate290.errors = vErrors;
 return errors === 0;
 }
 
-const schema79 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared71"},"max_retries":{"$ref":"#/definitions/shared57"},"timeout_seconds":{"$ref":"#/definitions/shared25"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}};
-const schema80 = {"enum":["start_container","restart_container","force_restart_container","restart_application","clear_state_and_restart",null]};
+const schema80 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared72"},"max_retries":{"$ref":"#/definitions/shared58"},"timeout_seconds":{"$ref":"#/definitions/shared26"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}};
+const schema81 = {"enum":["start_container","restart_container","force_restart_container","restart_application","clear_state_and_restart",null]};
 
-function validate299(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate302(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!((((((data === "start_container") || (data === "restart_container")) || (data === "force_restart_container")) || (data === "restart_application")) || (data === "clear_state_and_restart")) || (data === null))){
-const err0 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema80.enum}};
+const err0 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema81.enum}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3480,12 +3518,12 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate299.errors = vErrors;
+validate302.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate297(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate300(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3508,20 +3546,20 @@ errors = vErrors.length;
 }
 }
 if(data.action !== undefined){
-if(!(validate299(data.action, {instancePath:instancePath+"/action",parentData:data,parentDataProperty:"action",rootData}))){
-vErrors = vErrors === null ? validate299.errors : vErrors.concat(validate299.errors);
+if(!(validate302(data.action, {instancePath:instancePath+"/action",parentData:data,parentDataProperty:"action",rootData}))){
+vErrors = vErrors === null ? validate302.errors : vErrors.concat(validate302.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_retries !== undefined){
-if(!(validate234(data.max_retries, {instancePath:instancePath+"/max_retries",parentData:data,parentDataProperty:"max_retries",rootData}))){
-vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors);
+if(!(validate237(data.max_retries, {instancePath:instancePath+"/max_retries",parentData:data,parentDataProperty:"max_retries",rootData}))){
+vErrors = vErrors === null ? validate237.errors : vErrors.concat(validate237.errors);
 errors = vErrors.length;
 }
 }
 if(data.timeout_seconds !== undefined){
-if(!(validate88(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds",parentData:data,parentDataProperty:"timeout_seconds",rootData}))){
-vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
+if(!(validate91(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds",parentData:data,parentDataProperty:"timeout_seconds",rootData}))){
+vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
 errors = vErrors.length;
 }
 }
@@ -3542,17 +3580,17 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate297.errors = vErrors;
+validate300.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate229(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate232(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func2.call(schema63.properties, key0))){
+if(!(func2.call(schema64.properties, key0))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
@@ -3564,122 +3602,122 @@ errors++;
 }
 }
 if(data.disk_space_low !== undefined){
-if(!(validate230(data.disk_space_low, {instancePath:instancePath+"/disk_space_low",parentData:data,parentDataProperty:"disk_space_low",rootData}))){
-vErrors = vErrors === null ? validate230.errors : vErrors.concat(validate230.errors);
+if(!(validate233(data.disk_space_low, {instancePath:instancePath+"/disk_space_low",parentData:data,parentDataProperty:"disk_space_low",rootData}))){
+vErrors = vErrors === null ? validate233.errors : vErrors.concat(validate233.errors);
 errors = vErrors.length;
 }
 }
 if(data.container_not_running !== undefined){
-if(!(validate239(data.container_not_running, {instancePath:instancePath+"/container_not_running",parentData:data,parentDataProperty:"container_not_running",rootData}))){
-vErrors = vErrors === null ? validate239.errors : vErrors.concat(validate239.errors);
+if(!(validate242(data.container_not_running, {instancePath:instancePath+"/container_not_running",parentData:data,parentDataProperty:"container_not_running",rootData}))){
+vErrors = vErrors === null ? validate242.errors : vErrors.concat(validate242.errors);
 errors = vErrors.length;
 }
 }
 if(data.container_unhealthy !== undefined){
-if(!(validate239(data.container_unhealthy, {instancePath:instancePath+"/container_unhealthy",parentData:data,parentDataProperty:"container_unhealthy",rootData}))){
-vErrors = vErrors === null ? validate239.errors : vErrors.concat(validate239.errors);
+if(!(validate242(data.container_unhealthy, {instancePath:instancePath+"/container_unhealthy",parentData:data,parentDataProperty:"container_unhealthy",rootData}))){
+vErrors = vErrors === null ? validate242.errors : vErrors.concat(validate242.errors);
 errors = vErrors.length;
 }
 }
 if(data.container_stuck !== undefined){
-if(!(validate239(data.container_stuck, {instancePath:instancePath+"/container_stuck",parentData:data,parentDataProperty:"container_stuck",rootData}))){
-vErrors = vErrors === null ? validate239.errors : vErrors.concat(validate239.errors);
+if(!(validate242(data.container_stuck, {instancePath:instancePath+"/container_stuck",parentData:data,parentDataProperty:"container_stuck",rootData}))){
+vErrors = vErrors === null ? validate242.errors : vErrors.concat(validate242.errors);
 errors = vErrors.length;
 }
 }
 if(data.container_missing !== undefined){
-if(!(validate249(data.container_missing, {instancePath:instancePath+"/container_missing",parentData:data,parentDataProperty:"container_missing",rootData}))){
-vErrors = vErrors === null ? validate249.errors : vErrors.concat(validate249.errors);
+if(!(validate252(data.container_missing, {instancePath:instancePath+"/container_missing",parentData:data,parentDataProperty:"container_missing",rootData}))){
+vErrors = vErrors === null ? validate252.errors : vErrors.concat(validate252.errors);
 errors = vErrors.length;
 }
 }
 if(data.connection_pool_exhausted !== undefined){
-if(!(validate257(data.connection_pool_exhausted, {instancePath:instancePath+"/connection_pool_exhausted",parentData:data,parentDataProperty:"connection_pool_exhausted",rootData}))){
-vErrors = vErrors === null ? validate257.errors : vErrors.concat(validate257.errors);
+if(!(validate260(data.connection_pool_exhausted, {instancePath:instancePath+"/connection_pool_exhausted",parentData:data,parentDataProperty:"connection_pool_exhausted",rootData}))){
+vErrors = vErrors === null ? validate260.errors : vErrors.concat(validate260.errors);
 errors = vErrors.length;
 }
 }
 if(data.table_locks !== undefined){
-if(!(validate257(data.table_locks, {instancePath:instancePath+"/table_locks",parentData:data,parentDataProperty:"table_locks",rootData}))){
-vErrors = vErrors === null ? validate257.errors : vErrors.concat(validate257.errors);
+if(!(validate260(data.table_locks, {instancePath:instancePath+"/table_locks",parentData:data,parentDataProperty:"table_locks",rootData}))){
+vErrors = vErrors === null ? validate260.errors : vErrors.concat(validate260.errors);
 errors = vErrors.length;
 }
 }
 if(data.stuck_transactions !== undefined){
-if(!(validate257(data.stuck_transactions, {instancePath:instancePath+"/stuck_transactions",parentData:data,parentDataProperty:"stuck_transactions",rootData}))){
-vErrors = vErrors === null ? validate257.errors : vErrors.concat(validate257.errors);
+if(!(validate260(data.stuck_transactions, {instancePath:instancePath+"/stuck_transactions",parentData:data,parentDataProperty:"stuck_transactions",rootData}))){
+vErrors = vErrors === null ? validate260.errors : vErrors.concat(validate260.errors);
 errors = vErrors.length;
 }
 }
 if(data.redis_not_responding !== undefined){
-if(!(validate267(data.redis_not_responding, {instancePath:instancePath+"/redis_not_responding",parentData:data,parentDataProperty:"redis_not_responding",rootData}))){
-vErrors = vErrors === null ? validate267.errors : vErrors.concat(validate267.errors);
+if(!(validate270(data.redis_not_responding, {instancePath:instancePath+"/redis_not_responding",parentData:data,parentDataProperty:"redis_not_responding",rootData}))){
+vErrors = vErrors === null ? validate270.errors : vErrors.concat(validate270.errors);
 errors = vErrors.length;
 }
 }
 if(data.redis_memory_full !== undefined){
-if(!(validate267(data.redis_memory_full, {instancePath:instancePath+"/redis_memory_full",parentData:data,parentDataProperty:"redis_memory_full",rootData}))){
-vErrors = vErrors === null ? validate267.errors : vErrors.concat(validate267.errors);
+if(!(validate270(data.redis_memory_full, {instancePath:instancePath+"/redis_memory_full",parentData:data,parentDataProperty:"redis_memory_full",rootData}))){
+vErrors = vErrors === null ? validate270.errors : vErrors.concat(validate270.errors);
 errors = vErrors.length;
 }
 }
 if(data.redis_memory_high !== undefined){
-if(!(validate267(data.redis_memory_high, {instancePath:instancePath+"/redis_memory_high",parentData:data,parentDataProperty:"redis_memory_high",rootData}))){
-vErrors = vErrors === null ? validate267.errors : vErrors.concat(validate267.errors);
+if(!(validate270(data.redis_memory_high, {instancePath:instancePath+"/redis_memory_high",parentData:data,parentDataProperty:"redis_memory_high",rootData}))){
+vErrors = vErrors === null ? validate270.errors : vErrors.concat(validate270.errors);
 errors = vErrors.length;
 }
 }
 if(data.workers_down !== undefined){
-if(!(validate277(data.workers_down, {instancePath:instancePath+"/workers_down",parentData:data,parentDataProperty:"workers_down",rootData}))){
-vErrors = vErrors === null ? validate277.errors : vErrors.concat(validate277.errors);
+if(!(validate280(data.workers_down, {instancePath:instancePath+"/workers_down",parentData:data,parentDataProperty:"workers_down",rootData}))){
+vErrors = vErrors === null ? validate280.errors : vErrors.concat(validate280.errors);
 errors = vErrors.length;
 }
 }
 if(data.scheduler_stopped !== undefined){
-if(!(validate277(data.scheduler_stopped, {instancePath:instancePath+"/scheduler_stopped",parentData:data,parentDataProperty:"scheduler_stopped",rootData}))){
-vErrors = vErrors === null ? validate277.errors : vErrors.concat(validate277.errors);
+if(!(validate280(data.scheduler_stopped, {instancePath:instancePath+"/scheduler_stopped",parentData:data,parentDataProperty:"scheduler_stopped",rootData}))){
+vErrors = vErrors === null ? validate280.errors : vErrors.concat(validate280.errors);
 errors = vErrors.length;
 }
 }
 if(data.worker_not_processing !== undefined){
-if(!(validate277(data.worker_not_processing, {instancePath:instancePath+"/worker_not_processing",parentData:data,parentDataProperty:"worker_not_processing",rootData}))){
-vErrors = vErrors === null ? validate277.errors : vErrors.concat(validate277.errors);
+if(!(validate280(data.worker_not_processing, {instancePath:instancePath+"/worker_not_processing",parentData:data,parentDataProperty:"worker_not_processing",rootData}))){
+vErrors = vErrors === null ? validate280.errors : vErrors.concat(validate280.errors);
 errors = vErrors.length;
 }
 }
 if(data.sync_queue_stuck !== undefined){
-if(!(validate287(data.sync_queue_stuck, {instancePath:instancePath+"/sync_queue_stuck",parentData:data,parentDataProperty:"sync_queue_stuck",rootData}))){
-vErrors = vErrors === null ? validate287.errors : vErrors.concat(validate287.errors);
+if(!(validate290(data.sync_queue_stuck, {instancePath:instancePath+"/sync_queue_stuck",parentData:data,parentDataProperty:"sync_queue_stuck",rootData}))){
+vErrors = vErrors === null ? validate290.errors : vErrors.concat(validate290.errors);
 errors = vErrors.length;
 }
 }
 if(data.too_many_pending_items !== undefined){
-if(!(validate287(data.too_many_pending_items, {instancePath:instancePath+"/too_many_pending_items",parentData:data,parentDataProperty:"too_many_pending_items",rootData}))){
-vErrors = vErrors === null ? validate287.errors : vErrors.concat(validate287.errors);
+if(!(validate290(data.too_many_pending_items, {instancePath:instancePath+"/too_many_pending_items",parentData:data,parentDataProperty:"too_many_pending_items",rootData}))){
+vErrors = vErrors === null ? validate290.errors : vErrors.concat(validate290.errors);
 errors = vErrors.length;
 }
 }
 if(data.sync_delay !== undefined){
-if(!(validate287(data.sync_delay, {instancePath:instancePath+"/sync_delay",parentData:data,parentDataProperty:"sync_delay",rootData}))){
-vErrors = vErrors === null ? validate287.errors : vErrors.concat(validate287.errors);
+if(!(validate290(data.sync_delay, {instancePath:instancePath+"/sync_delay",parentData:data,parentDataProperty:"sync_delay",rootData}))){
+vErrors = vErrors === null ? validate290.errors : vErrors.concat(validate290.errors);
 errors = vErrors.length;
 }
 }
 if(data.high_error_rate !== undefined){
-if(!(validate297(data.high_error_rate, {instancePath:instancePath+"/high_error_rate",parentData:data,parentDataProperty:"high_error_rate",rootData}))){
-vErrors = vErrors === null ? validate297.errors : vErrors.concat(validate297.errors);
+if(!(validate300(data.high_error_rate, {instancePath:instancePath+"/high_error_rate",parentData:data,parentDataProperty:"high_error_rate",rootData}))){
+vErrors = vErrors === null ? validate300.errors : vErrors.concat(validate300.errors);
 errors = vErrors.length;
 }
 }
 if(data.memory_leak !== undefined){
-if(!(validate297(data.memory_leak, {instancePath:instancePath+"/memory_leak",parentData:data,parentDataProperty:"memory_leak",rootData}))){
-vErrors = vErrors === null ? validate297.errors : vErrors.concat(validate297.errors);
+if(!(validate300(data.memory_leak, {instancePath:instancePath+"/memory_leak",parentData:data,parentDataProperty:"memory_leak",rootData}))){
+vErrors = vErrors === null ? validate300.errors : vErrors.concat(validate300.errors);
 errors = vErrors.length;
 }
 }
 if(data.crash_loop !== undefined){
-if(!(validate297(data.crash_loop, {instancePath:instancePath+"/crash_loop",parentData:data,parentDataProperty:"crash_loop",rootData}))){
-vErrors = vErrors === null ? validate297.errors : vErrors.concat(validate297.errors);
+if(!(validate300(data.crash_loop, {instancePath:instancePath+"/crash_loop",parentData:data,parentDataProperty:"crash_loop",rootData}))){
+vErrors = vErrors === null ? validate300.errors : vErrors.concat(validate300.errors);
 errors = vErrors.length;
 }
 }
@@ -3694,14 +3732,14 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate229.errors = vErrors;
+validate232.errors = vErrors;
 return errors === 0;
 }
 
-const schema81 = {"type":"object","additionalProperties":false,"properties":{"max_container_restarts_per_session":{"$ref":"#/definitions/shared74"},"max_database_operations_per_session":{"$ref":"#/definitions/shared74"},"max_redis_operations_per_session":{"$ref":"#/definitions/shared74"},"max_queue_operations_per_session":{"$ref":"#/definitions/shared74"},"cooldown_seconds":{"$ref":"#/definitions/shared75"},"prevent_cascade_restarts":{"$ref":"#/definitions/shared2"},"max_simultaneous_failures":{"$ref":"#/definitions/shared74"},"min_free_disk_gb":{"$ref":"#/definitions/shared14"},"max_same_heal_per_day":{"$ref":"#/definitions/shared74"}}};
-const schema82 = {"type":"integer","minimum":0,"maximum":10000};
+const schema82 = {"type":"object","additionalProperties":false,"properties":{"max_container_restarts_per_session":{"$ref":"#/definitions/shared75"},"max_database_operations_per_session":{"$ref":"#/definitions/shared75"},"max_redis_operations_per_session":{"$ref":"#/definitions/shared75"},"max_queue_operations_per_session":{"$ref":"#/definitions/shared75"},"cooldown_seconds":{"$ref":"#/definitions/shared76"},"prevent_cascade_restarts":{"$ref":"#/definitions/shared2"},"max_simultaneous_failures":{"$ref":"#/definitions/shared75"},"min_free_disk_gb":{"$ref":"#/definitions/shared16"},"max_same_heal_per_day":{"$ref":"#/definitions/shared75"}}};
+const schema83 = {"type":"integer","minimum":0,"maximum":10000};
 
-function validate309(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate312(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -3736,13 +3774,13 @@ vErrors.push(err2);
 errors++;
 }
 }
-validate309.errors = vErrors;
+validate312.errors = vErrors;
 return errors === 0;
 }
 
-const schema83 = {"type":"number","minimum":0,"maximum":604800};
+const schema84 = {"type":"number","minimum":0,"maximum":604800};
 
-function validate314(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate317(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data == "number") && (isFinite(data))){
@@ -3777,17 +3815,17 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate314.errors = vErrors;
+validate317.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate308(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate311(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func2.call(schema81.properties, key0))){
+if(!(func2.call(schema82.properties, key0))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
@@ -3799,32 +3837,32 @@ errors++;
 }
 }
 if(data.max_container_restarts_per_session !== undefined){
-if(!(validate309(data.max_container_restarts_per_session, {instancePath:instancePath+"/max_container_restarts_per_session",parentData:data,parentDataProperty:"max_container_restarts_per_session",rootData}))){
-vErrors = vErrors === null ? validate309.errors : vErrors.concat(validate309.errors);
+if(!(validate312(data.max_container_restarts_per_session, {instancePath:instancePath+"/max_container_restarts_per_session",parentData:data,parentDataProperty:"max_container_restarts_per_session",rootData}))){
+vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_database_operations_per_session !== undefined){
-if(!(validate309(data.max_database_operations_per_session, {instancePath:instancePath+"/max_database_operations_per_session",parentData:data,parentDataProperty:"max_database_operations_per_session",rootData}))){
-vErrors = vErrors === null ? validate309.errors : vErrors.concat(validate309.errors);
+if(!(validate312(data.max_database_operations_per_session, {instancePath:instancePath+"/max_database_operations_per_session",parentData:data,parentDataProperty:"max_database_operations_per_session",rootData}))){
+vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_redis_operations_per_session !== undefined){
-if(!(validate309(data.max_redis_operations_per_session, {instancePath:instancePath+"/max_redis_operations_per_session",parentData:data,parentDataProperty:"max_redis_operations_per_session",rootData}))){
-vErrors = vErrors === null ? validate309.errors : vErrors.concat(validate309.errors);
+if(!(validate312(data.max_redis_operations_per_session, {instancePath:instancePath+"/max_redis_operations_per_session",parentData:data,parentDataProperty:"max_redis_operations_per_session",rootData}))){
+vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_queue_operations_per_session !== undefined){
-if(!(validate309(data.max_queue_operations_per_session, {instancePath:instancePath+"/max_queue_operations_per_session",parentData:data,parentDataProperty:"max_queue_operations_per_session",rootData}))){
-vErrors = vErrors === null ? validate309.errors : vErrors.concat(validate309.errors);
+if(!(validate312(data.max_queue_operations_per_session, {instancePath:instancePath+"/max_queue_operations_per_session",parentData:data,parentDataProperty:"max_queue_operations_per_session",rootData}))){
+vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
 errors = vErrors.length;
 }
 }
 if(data.cooldown_seconds !== undefined){
-if(!(validate314(data.cooldown_seconds, {instancePath:instancePath+"/cooldown_seconds",parentData:data,parentDataProperty:"cooldown_seconds",rootData}))){
-vErrors = vErrors === null ? validate314.errors : vErrors.concat(validate314.errors);
+if(!(validate317(data.cooldown_seconds, {instancePath:instancePath+"/cooldown_seconds",parentData:data,parentDataProperty:"cooldown_seconds",rootData}))){
+vErrors = vErrors === null ? validate317.errors : vErrors.concat(validate317.errors);
 errors = vErrors.length;
 }
 }
@@ -3835,20 +3873,20 @@ errors = vErrors.length;
 }
 }
 if(data.max_simultaneous_failures !== undefined){
-if(!(validate309(data.max_simultaneous_failures, {instancePath:instancePath+"/max_simultaneous_failures",parentData:data,parentDataProperty:"max_simultaneous_failures",rootData}))){
-vErrors = vErrors === null ? validate309.errors : vErrors.concat(validate309.errors);
+if(!(validate312(data.max_simultaneous_failures, {instancePath:instancePath+"/max_simultaneous_failures",parentData:data,parentDataProperty:"max_simultaneous_failures",rootData}))){
+vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
 errors = vErrors.length;
 }
 }
 if(data.min_free_disk_gb !== undefined){
-if(!(validate60(data.min_free_disk_gb, {instancePath:instancePath+"/min_free_disk_gb",parentData:data,parentDataProperty:"min_free_disk_gb",rootData}))){
-vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
+if(!(validate64(data.min_free_disk_gb, {instancePath:instancePath+"/min_free_disk_gb",parentData:data,parentDataProperty:"min_free_disk_gb",rootData}))){
+vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_same_heal_per_day !== undefined){
-if(!(validate309(data.max_same_heal_per_day, {instancePath:instancePath+"/max_same_heal_per_day",parentData:data,parentDataProperty:"max_same_heal_per_day",rootData}))){
-vErrors = vErrors === null ? validate309.errors : vErrors.concat(validate309.errors);
+if(!(validate312(data.max_same_heal_per_day, {instancePath:instancePath+"/max_same_heal_per_day",parentData:data,parentDataProperty:"max_same_heal_per_day",rootData}))){
+vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
 errors = vErrors.length;
 }
 }
@@ -3863,13 +3901,13 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate308.errors = vErrors;
+validate311.errors = vErrors;
 return errors === 0;
 }
 
-const schema84 = {"type":"object","additionalProperties":false,"properties":{"containers":{"$ref":"#/definitions/shared21"},"processes":{"$ref":"#/definitions/shared21"},"tables":{"$ref":"#/definitions/shared21"},"database_users":{"$ref":"#/definitions/shared21"},"database_applications":{"$ref":"#/definitions/shared21"},"redis_keys":{"$ref":"#/definitions/shared21"}}};
+const schema85 = {"type":"object","additionalProperties":false,"properties":{"containers":{"$ref":"#/definitions/shared22"},"processes":{"$ref":"#/definitions/shared22"},"tables":{"$ref":"#/definitions/shared22"},"database_users":{"$ref":"#/definitions/shared22"},"database_applications":{"$ref":"#/definitions/shared22"},"redis_keys":{"$ref":"#/definitions/shared22"}}};
 
-function validate321(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate324(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3886,38 +3924,38 @@ errors++;
 }
 }
 if(data.containers !== undefined){
-if(!(validate80(data.containers, {instancePath:instancePath+"/containers",parentData:data,parentDataProperty:"containers",rootData}))){
-vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+if(!(validate84(data.containers, {instancePath:instancePath+"/containers",parentData:data,parentDataProperty:"containers",rootData}))){
+vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
 errors = vErrors.length;
 }
 }
 if(data.processes !== undefined){
-if(!(validate80(data.processes, {instancePath:instancePath+"/processes",parentData:data,parentDataProperty:"processes",rootData}))){
-vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+if(!(validate84(data.processes, {instancePath:instancePath+"/processes",parentData:data,parentDataProperty:"processes",rootData}))){
+vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
 errors = vErrors.length;
 }
 }
 if(data.tables !== undefined){
-if(!(validate80(data.tables, {instancePath:instancePath+"/tables",parentData:data,parentDataProperty:"tables",rootData}))){
-vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+if(!(validate84(data.tables, {instancePath:instancePath+"/tables",parentData:data,parentDataProperty:"tables",rootData}))){
+vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
 errors = vErrors.length;
 }
 }
 if(data.database_users !== undefined){
-if(!(validate80(data.database_users, {instancePath:instancePath+"/database_users",parentData:data,parentDataProperty:"database_users",rootData}))){
-vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+if(!(validate84(data.database_users, {instancePath:instancePath+"/database_users",parentData:data,parentDataProperty:"database_users",rootData}))){
+vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
 errors = vErrors.length;
 }
 }
 if(data.database_applications !== undefined){
-if(!(validate80(data.database_applications, {instancePath:instancePath+"/database_applications",parentData:data,parentDataProperty:"database_applications",rootData}))){
-vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+if(!(validate84(data.database_applications, {instancePath:instancePath+"/database_applications",parentData:data,parentDataProperty:"database_applications",rootData}))){
+vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
 errors = vErrors.length;
 }
 }
 if(data.redis_keys !== undefined){
-if(!(validate80(data.redis_keys, {instancePath:instancePath+"/redis_keys",parentData:data,parentDataProperty:"redis_keys",rootData}))){
-vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+if(!(validate84(data.redis_keys, {instancePath:instancePath+"/redis_keys",parentData:data,parentDataProperty:"redis_keys",rootData}))){
+vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
 errors = vErrors.length;
 }
 }
@@ -3932,15 +3970,15 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate321.errors = vErrors;
+validate324.errors = vErrors;
 return errors === 0;
 }
 
-const schema85 = {"type":"object","additionalProperties":false,"properties":{"notify_on_healing_attempt":{"$ref":"#/definitions/shared2"},"notify_on_healing_success":{"$ref":"#/definitions/shared2"},"notify_on_healing_failure":{"$ref":"#/definitions/shared2"},"notify_on_block":{"$ref":"#/definitions/shared2"},"notification_channels":{"$ref":"#/definitions/shared79"},"slack":{"$ref":"#/definitions/shared80"},"discord":{"$ref":"#/definitions/shared80"},"webhook":{"$ref":"#/definitions/shared81"},"email":{"$ref":"#/definitions/shared82"}}};
-const schema86 = {"type":"array","items":{"$ref":"#/definitions/shared78"}};
-const schema87 = {"type":"string","enum":["slack","discord","webhook","email"]};
+const schema86 = {"type":"object","additionalProperties":false,"properties":{"notify_on_healing_attempt":{"$ref":"#/definitions/shared2"},"notify_on_healing_success":{"$ref":"#/definitions/shared2"},"notify_on_healing_failure":{"$ref":"#/definitions/shared2"},"notify_on_block":{"$ref":"#/definitions/shared2"},"notification_channels":{"$ref":"#/definitions/shared80"},"slack":{"$ref":"#/definitions/shared81"},"discord":{"$ref":"#/definitions/shared81"},"webhook":{"$ref":"#/definitions/shared82"},"email":{"$ref":"#/definitions/shared83"}}};
+const schema87 = {"type":"array","items":{"$ref":"#/definitions/shared79"}};
+const schema88 = {"type":"string","enum":["slack","discord","webhook","email"]};
 
-function validate335(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate338(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -3954,7 +3992,7 @@ vErrors.push(err0);
 errors++;
 }
 if(!((((data === "slack") || (data === "discord")) || (data === "webhook")) || (data === "email"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema87.enum}};
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema88.enum}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3963,19 +4001,19 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate335.errors = vErrors;
+validate338.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate334(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate337(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate335(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate335.errors : vErrors.concat(validate335.errors);
+if(!(validate338(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate338.errors : vErrors.concat(validate338.errors);
 errors = vErrors.length;
 }
 }
@@ -3990,13 +4028,13 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate334.errors = vErrors;
+validate337.errors = vErrors;
 return errors === 0;
 }
 
-const schema88 = {"type":"object","additionalProperties":false,"properties":{"webhook_url":{"$ref":"#/definitions/shared0"}}};
+const schema89 = {"type":"object","additionalProperties":false,"properties":{"webhook_url":{"$ref":"#/definitions/shared0"}}};
 
-function validate338(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate341(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4029,13 +4067,13 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate338.errors = vErrors;
+validate341.errors = vErrors;
 return errors === 0;
 }
 
-const schema89 = {"type":"object","additionalProperties":false,"properties":{"url":{"$ref":"#/definitions/shared0"}}};
+const schema90 = {"type":"object","additionalProperties":false,"properties":{"url":{"$ref":"#/definitions/shared0"}}};
 
-function validate342(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate345(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4068,13 +4106,13 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate342.errors = vErrors;
+validate345.errors = vErrors;
 return errors === 0;
 }
 
-const schema90 = {"type":"object","additionalProperties":false,"properties":{"smtp_url":{"$ref":"#/definitions/shared0"},"from":{"$ref":"#/definitions/shared0"},"to":{"$ref":"#/definitions/shared21"}}};
+const schema91 = {"type":"object","additionalProperties":false,"properties":{"smtp_url":{"$ref":"#/definitions/shared0"},"from":{"$ref":"#/definitions/shared0"},"to":{"$ref":"#/definitions/shared22"}}};
 
-function validate345(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate348(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4103,8 +4141,8 @@ errors = vErrors.length;
 }
 }
 if(data.to !== undefined){
-if(!(validate80(data.to, {instancePath:instancePath+"/to",parentData:data,parentDataProperty:"to",rootData}))){
-vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+if(!(validate84(data.to, {instancePath:instancePath+"/to",parentData:data,parentDataProperty:"to",rootData}))){
+vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
 errors = vErrors.length;
 }
 }
@@ -4119,17 +4157,17 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate345.errors = vErrors;
+validate348.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate329(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate332(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func2.call(schema85.properties, key0))){
+if(!(func2.call(schema86.properties, key0))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
@@ -4165,32 +4203,32 @@ errors = vErrors.length;
 }
 }
 if(data.notification_channels !== undefined){
-if(!(validate334(data.notification_channels, {instancePath:instancePath+"/notification_channels",parentData:data,parentDataProperty:"notification_channels",rootData}))){
-vErrors = vErrors === null ? validate334.errors : vErrors.concat(validate334.errors);
+if(!(validate337(data.notification_channels, {instancePath:instancePath+"/notification_channels",parentData:data,parentDataProperty:"notification_channels",rootData}))){
+vErrors = vErrors === null ? validate337.errors : vErrors.concat(validate337.errors);
 errors = vErrors.length;
 }
 }
 if(data.slack !== undefined){
-if(!(validate338(data.slack, {instancePath:instancePath+"/slack",parentData:data,parentDataProperty:"slack",rootData}))){
-vErrors = vErrors === null ? validate338.errors : vErrors.concat(validate338.errors);
+if(!(validate341(data.slack, {instancePath:instancePath+"/slack",parentData:data,parentDataProperty:"slack",rootData}))){
+vErrors = vErrors === null ? validate341.errors : vErrors.concat(validate341.errors);
 errors = vErrors.length;
 }
 }
 if(data.discord !== undefined){
-if(!(validate338(data.discord, {instancePath:instancePath+"/discord",parentData:data,parentDataProperty:"discord",rootData}))){
-vErrors = vErrors === null ? validate338.errors : vErrors.concat(validate338.errors);
+if(!(validate341(data.discord, {instancePath:instancePath+"/discord",parentData:data,parentDataProperty:"discord",rootData}))){
+vErrors = vErrors === null ? validate341.errors : vErrors.concat(validate341.errors);
 errors = vErrors.length;
 }
 }
 if(data.webhook !== undefined){
-if(!(validate342(data.webhook, {instancePath:instancePath+"/webhook",parentData:data,parentDataProperty:"webhook",rootData}))){
-vErrors = vErrors === null ? validate342.errors : vErrors.concat(validate342.errors);
+if(!(validate345(data.webhook, {instancePath:instancePath+"/webhook",parentData:data,parentDataProperty:"webhook",rootData}))){
+vErrors = vErrors === null ? validate345.errors : vErrors.concat(validate345.errors);
 errors = vErrors.length;
 }
 }
 if(data.email !== undefined){
-if(!(validate345(data.email, {instancePath:instancePath+"/email",parentData:data,parentDataProperty:"email",rootData}))){
-vErrors = vErrors === null ? validate345.errors : vErrors.concat(validate345.errors);
+if(!(validate348(data.email, {instancePath:instancePath+"/email",parentData:data,parentDataProperty:"email",rootData}))){
+vErrors = vErrors === null ? validate348.errors : vErrors.concat(validate348.errors);
 errors = vErrors.length;
 }
 }
@@ -4205,14 +4243,14 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate329.errors = vErrors;
+validate332.errors = vErrors;
 return errors === 0;
 }
 
-const schema91 = {"type":"object","additionalProperties":false,"properties":{"directory":{"$ref":"#/definitions/shared20"},"keep":{"$ref":"#/definitions/shared84"}}};
-const schema92 = {"type":"integer","minimum":1,"maximum":1000000};
+const schema92 = {"type":"object","additionalProperties":false,"properties":{"directory":{"$ref":"#/definitions/shared13"},"keep":{"$ref":"#/definitions/shared85"}}};
+const schema93 = {"type":"integer","minimum":1,"maximum":1000000};
 
-function validate353(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate356(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
@@ -4247,12 +4285,12 @@ vErrors.push(err2);
 errors++;
 }
 }
-validate353.errors = vErrors;
+validate356.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate351(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate354(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4269,14 +4307,14 @@ errors++;
 }
 }
 if(data.directory !== undefined){
-if(!(validate81(data.directory, {instancePath:instancePath+"/directory",parentData:data,parentDataProperty:"directory",rootData}))){
-vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
+if(!(validate55(data.directory, {instancePath:instancePath+"/directory",parentData:data,parentDataProperty:"directory",rootData}))){
+vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
 errors = vErrors.length;
 }
 }
 if(data.keep !== undefined){
-if(!(validate353(data.keep, {instancePath:instancePath+"/keep",parentData:data,parentDataProperty:"keep",rootData}))){
-vErrors = vErrors === null ? validate353.errors : vErrors.concat(validate353.errors);
+if(!(validate356(data.keep, {instancePath:instancePath+"/keep",parentData:data,parentDataProperty:"keep",rootData}))){
+vErrors = vErrors === null ? validate356.errors : vErrors.concat(validate356.errors);
 errors = vErrors.length;
 }
 }
@@ -4291,7 +4329,7 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate351.errors = vErrors;
+validate354.errors = vErrors;
 return errors === 0;
 }
 
@@ -4336,39 +4374,45 @@ vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.error
 errors = vErrors.length;
 }
 }
-if(data.phases !== undefined){
-if(!(validate54(data.phases, {instancePath:instancePath+"/phases",parentData:data,parentDataProperty:"phases",rootData}))){
+if(data.plugins !== undefined){
+if(!(validate54(data.plugins, {instancePath:instancePath+"/plugins",parentData:data,parentDataProperty:"plugins",rootData}))){
 vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
 errors = vErrors.length;
 }
 }
+if(data.phases !== undefined){
+if(!(validate58(data.phases, {instancePath:instancePath+"/phases",parentData:data,parentDataProperty:"phases",rootData}))){
+vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+errors = vErrors.length;
+}
+}
 if(data.healing_actions !== undefined){
-if(!(validate229(data.healing_actions, {instancePath:instancePath+"/healing_actions",parentData:data,parentDataProperty:"healing_actions",rootData}))){
-vErrors = vErrors === null ? validate229.errors : vErrors.concat(validate229.errors);
+if(!(validate232(data.healing_actions, {instancePath:instancePath+"/healing_actions",parentData:data,parentDataProperty:"healing_actions",rootData}))){
+vErrors = vErrors === null ? validate232.errors : vErrors.concat(validate232.errors);
 errors = vErrors.length;
 }
 }
 if(data.safety_limits !== undefined){
-if(!(validate308(data.safety_limits, {instancePath:instancePath+"/safety_limits",parentData:data,parentDataProperty:"safety_limits",rootData}))){
-vErrors = vErrors === null ? validate308.errors : vErrors.concat(validate308.errors);
+if(!(validate311(data.safety_limits, {instancePath:instancePath+"/safety_limits",parentData:data,parentDataProperty:"safety_limits",rootData}))){
+vErrors = vErrors === null ? validate311.errors : vErrors.concat(validate311.errors);
 errors = vErrors.length;
 }
 }
 if(data.blacklist !== undefined){
-if(!(validate321(data.blacklist, {instancePath:instancePath+"/blacklist",parentData:data,parentDataProperty:"blacklist",rootData}))){
-vErrors = vErrors === null ? validate321.errors : vErrors.concat(validate321.errors);
+if(!(validate324(data.blacklist, {instancePath:instancePath+"/blacklist",parentData:data,parentDataProperty:"blacklist",rootData}))){
+vErrors = vErrors === null ? validate324.errors : vErrors.concat(validate324.errors);
 errors = vErrors.length;
 }
 }
 if(data.notifications !== undefined){
-if(!(validate329(data.notifications, {instancePath:instancePath+"/notifications",parentData:data,parentDataProperty:"notifications",rootData}))){
-vErrors = vErrors === null ? validate329.errors : vErrors.concat(validate329.errors);
+if(!(validate332(data.notifications, {instancePath:instancePath+"/notifications",parentData:data,parentDataProperty:"notifications",rootData}))){
+vErrors = vErrors === null ? validate332.errors : vErrors.concat(validate332.errors);
 errors = vErrors.length;
 }
 }
 if(data.reports !== undefined){
-if(!(validate351(data.reports, {instancePath:instancePath+"/reports",parentData:data,parentDataProperty:"reports",rootData}))){
-vErrors = vErrors === null ? validate351.errors : vErrors.concat(validate351.errors);
+if(!(validate354(data.reports, {instancePath:instancePath+"/reports",parentData:data,parentDataProperty:"reports",rootData}))){
+vErrors = vErrors === null ? validate354.errors : vErrors.concat(validate354.errors);
 errors = vErrors.length;
 }
 }

@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../src/config/json-schema.ts';
+import { propertyOf } from '../src/config/json-schema.ts';
 import { configSchema } from '../src/config/schema.ts';
 
 const reference: JsonSchema = {
@@ -32,8 +33,27 @@ function orReference({ title, description, default: preset, examples, ...constra
   };
 }
 
+const namesOf = (section: string): readonly string[] =>
+  Object.keys(propertyOf(configSchema, section)?.properties ?? {});
+
+/** Which phases and issue types plugins add, no file can know: with plugins any name may stand there, without them only ours. */
+function withPlugins(schema: JsonSchema): JsonSchema {
+  const open = ['phases', 'healing_actions'].map((section): readonly [string, JsonSchema] => {
+    const kept = Object.entries(propertyOf(schema, section) ?? {}).filter(
+      ([keyword]) => keyword !== 'additionalProperties',
+    );
+    return [section, Object.fromEntries(kept)];
+  });
+  const ours = Object.fromEntries(open.map(([name]) => [name, { propertyNames: { enum: namesOf(name) } }]));
+  const conditions = {
+    if: { type: 'object', properties: { plugins: {} }, required: ['plugins'] },
+    else: { type: 'object', properties: ours },
+  };
+  return { ...schema, properties: { ...schema.properties, ...Object.fromEntries(open) }, ...conditions };
+}
+
 /** The schema for editors and for everybody else who has the file as it is written: `${NAME}` may stand for any value but a list or a section. */
 export const editorSchema: JsonSchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
-  ...widen(configSchema),
+  ...withPlugins(widen(configSchema)),
 };

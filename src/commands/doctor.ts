@@ -1,6 +1,5 @@
 import { doctorText } from '../cli/doctor.ts';
 import type { Flags } from '../cli/program.ts';
-import type { LoadedConfig } from '../config/load.ts';
 import type { Json } from '../core/json.ts';
 import { jsonText } from '../core/json.ts';
 import { healOf, mappedHeals, phaseOf } from '../doctor/availability.ts';
@@ -17,12 +16,12 @@ import { lookOnce } from '../engine/look.ts';
 import { cutOf, unlessAborted, within } from '../engine/wait.ts';
 import { openHistory } from '../report/history.ts';
 import { makeRedact } from '../report/redact.ts';
-import { systems } from '../systems/registry.ts';
 import type { Phases } from '../systems/settings.ts';
 import type { Look } from '../systems/system.ts';
 import { listenForInterrupts } from './interrupts.ts';
 import type { Io } from './io.ts';
 import { loadFor } from './load.ts';
+import type { Loaded } from './load.ts';
 import { choosePhases } from './phases.ts';
 import { environmentKey } from './place.ts';
 import { paintFor } from './screen.ts';
@@ -34,7 +33,7 @@ const PART_MS = 30_000;
 
 /** `orixoon doctor`: what can be used of what is configured, and what mends the rest. 0 where all can, 1 where not. Changes nothing. */
 export async function doctorCommand(flags: Flags, io: Io): Promise<number> {
-  const config = loadFor(flags, io);
+  const config = await loadFor(flags, io);
   const started = Date.now();
   const interrupts = listenForInterrupts(undefined, () => undefined);
   const reportsDir = config.settings.reports.directory;
@@ -77,8 +76,9 @@ const harmless = (look: Look): Look =>
 
 const nobody = (): Promise<boolean> => Promise.resolve(false);
 
-async function consult(config: LoadedConfig, look: Look): Promise<Pick<Consultation, 'parts' | 'phases' | 'heals'>> {
-  const { settings, policy } = config;
+async function consult(config: Loaded, look: Look): Promise<Pick<Consultation, 'parts' | 'phases' | 'heals'>> {
+  const { settings, policy, roster } = config;
+  const { systems } = roster;
   const reportsDir = settings.reports.directory;
   const chosen = choosePhases(systems, settings, undefined, undefined);
   const skipped = new Map(

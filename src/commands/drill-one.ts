@@ -5,13 +5,13 @@ import { PassThrough } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DrillResult } from '../cli/drill.ts';
 import type { Flags } from '../cli/program.ts';
-import type { LoadedConfig } from '../config/load.ts';
 import type { Fault } from '../drill/fault.ts';
 import { wordsOf } from '../errors.ts';
 import type { Report, ReportIssue } from '../report/report-shape.ts';
 import type { Stage } from './drill-stage.ts';
 import { gateRun } from './gate-run.ts';
 import type { Io } from './io.ts';
+import type { Loaded } from './load.ts';
 
 /** How long the gate may need to see what is there to be seen. */
 const SEEN_MS = 60_000;
@@ -19,7 +19,7 @@ const BETWEEN_LOOKS_MS = 1000;
 
 /** A run of the gate that nobody watches, neither a channel nor a CI runner: its exit code and its report. */
 async function quietRun(
-  config: LoadedConfig,
+  config: Loaded,
   mode: 'test' | 'heal',
   given: Partial<Flags>,
   io: Io,
@@ -38,7 +38,7 @@ async function quietRun(
 }
 
 /** A run that only tests, and leaves nothing among the reports that people read. */
-async function look(config: LoadedConfig, io: Io): ReturnType<typeof quietRun> {
+async function look(config: Loaded, io: Io): ReturnType<typeof quietRun> {
   const reportsDir = mkdtempSync(join(tmpdir(), 'orixoon-drill-'));
   try {
     return await quietRun(config, 'test', { reportsDir }, io);
@@ -108,7 +108,7 @@ function whyNot(issue: ReportIssue | undefined, exitCode: number, report: Report
 async function untilFound(
   issue: string,
   { ripeAfterMs }: Fault,
-  config: LoadedConfig,
+  config: Loaded,
   io: Io,
   isCut: () => boolean,
 ): Promise<ReportIssue | null> {
@@ -125,7 +125,7 @@ async function untilFound(
 }
 
 /** Null as soon as every check passes, else what is wrong when the time is up. */
-export async function untilWell(config: LoadedConfig, io: Io, withinMs: number): Promise<string | null> {
+export async function untilWell(config: Loaded, io: Io, withinMs: number): Promise<string | null> {
   const deadline = Date.now() + withinMs;
   for (;;) {
     const { exitCode, report } = await look(config, io);

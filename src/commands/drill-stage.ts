@@ -3,22 +3,23 @@ import type { Flags } from '../cli/program.ts';
 import { openDocker } from '../clients/docker.ts';
 import { connectDocker } from '../clients/docker-connection.ts';
 import { loadConfig } from '../config/load.ts';
-import type { LoadedConfig } from '../config/load.ts';
 import { faultFor } from '../drill/faults.ts';
 import type { Possible } from '../drill/fault.ts';
 import { UsageError } from '../errors.ts';
+import { builtinRoster } from '../plugins/roster.ts';
 import { faultOn, faults, isPracticeIssue, undoAll } from '../practice/faults.ts';
 import type { Fault as PracticeFault } from '../practice/faults.ts';
 import type { Io } from './io.ts';
 import { loadFor } from './load.ts';
 import { practised, practiceUp, writePracticeConfig } from './practice-stack.ts';
+import type { Loaded } from './load.ts';
 
 /** A stack that may be broken on purpose. */
 export interface Stage {
   readonly environment: string;
   readonly reportsDir: string;
   /** The config under which the gate shall find and heal the fault of an issue type, once that is there. */
-  configFor(issue: string): Promise<LoadedConfig>;
+  configFor(issue: string): Promise<Loaded>;
   faultFor(issue: string): Promise<Possible>;
   /** Let go of it; what is still broken is mended. */
   close(): Promise<void>;
@@ -42,7 +43,7 @@ export async function openStage(
       );
     return practiceStage(flags, io, say);
   }
-  return ownStage(loadFor(flags, io), allowed, flags);
+  return ownStage(await loadFor(flags, io), allowed, flags);
 }
 
 async function practiceStage(flags: Flags, io: Io, say: (line: string) => void): Promise<Stage> {
@@ -53,7 +54,8 @@ async function practiceStage(flags: Flags, io: Io, say: (line: string) => void):
     reportsDir: resolve(flags.reportsDir ?? 'reports'),
     async configFor(issue) {
       const fault: PracticeFault | undefined = isPracticeIssue(issue) ? faults[issue] : undefined;
-      return loadConfig(writePracticeConfig(stack, (await fault?.config?.(stack, docker)) ?? {}), io.env);
+      const file = writePracticeConfig(stack, (await fault?.config?.(stack, docker)) ?? {});
+      return { ...loadConfig(file, io.env), roster: builtinRoster };
     },
     faultFor(issue) {
       if (!isPracticeIssue(issue)) return Promise.resolve({ impossible: 'the practice stack has no fault for it' });
@@ -63,7 +65,7 @@ async function practiceStage(flags: Flags, io: Io, say: (line: string) => void):
   };
 }
 
-function ownStage(config: LoadedConfig, allowed: string, flags: Flags): Stage {
+function ownStage(config: Loaded, allowed: string, flags: Flags): Stage {
   const { settings, file } = config;
   if (settings.environment !== allowed)
     throw new UsageError(

@@ -1,16 +1,17 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { explainText, pageOf } from '../cli/explain.ts';
 import type { Flags } from '../cli/program.ts';
-import type { Policy } from '../core/policy.ts';
-import { catalogue } from '../systems/catalogue.ts';
+import { catalogue as builtin } from '../systems/catalogue.ts';
 import type { Io } from './io.ts';
-import { loadFor } from './load.ts';
+import { hasConfig, loadFor } from './load.ts';
 
 /** `orixoon explain <issue type>`. Needs no config; with one, it tells the policy that would apply. */
-export function explainCommand(issueType: string, flags: Flags, io: Io): number {
-  const policy = policyFor(flags, io);
-  const page = readFileSync(new URL(`../../${pageOf(issueType, catalogue)}`, import.meta.url), 'utf8');
+export async function explainCommand(issueType: string, flags: Flags, io: Io): Promise<number> {
+  // A config that was named must be right; the default one is only used if it is there.
+  const config = hasConfig(flags, io) ? await loadFor(flags, io) : null;
+  const policy = config?.policy ?? null;
+  const catalogue = config?.roster.grammar.catalogue ?? builtin;
+  const page = pageFor(pageOf(issueType, catalogue), Object.hasOwn(builtin.issues, issueType));
   const text = explainText(issueType, catalogue, policy, page);
   io.stdout.write(
     flags.output === 'pretty'
@@ -20,8 +21,8 @@ export function explainCommand(issueType: string, flags: Flags, io: Io): number 
   return 0;
 }
 
-/** A config that was named must be right; the default one is only used if it is there. */
-function policyFor(flags: Flags, io: Io): Policy | null {
-  const isNamed = flags.config !== undefined || io.env['ORIXOON_CONFIG'] !== undefined;
-  return isNamed || existsSync(resolve('healing_config.json')) ? loadFor(flags, io).policy : null;
-}
+/** What comes with a plugin has no page among ours. */
+const pageFor = (page: string, isBuiltin: boolean): string =>
+  isBuiltin
+    ? readFileSync(new URL(`../../${page}`, import.meta.url), 'utf8')
+    : 'It comes with a plugin: its author knows more.';

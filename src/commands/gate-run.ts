@@ -1,7 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { printable } from '../cli/printable.ts';
 import type { Flags } from '../cli/program.ts';
-import type { LoadedConfig } from '../config/load.ts';
 import { makeConfirm } from '../cli/confirm.ts';
 import type { Json } from '../core/json.ts';
 import type { GateInput } from '../core/rules.ts';
@@ -14,11 +13,11 @@ import { moment } from '../ledger/moment.ts';
 import { openNotifier } from '../notify/notifier.ts';
 import { openHistory } from '../report/history.ts';
 import { makeRedact } from '../report/redact.ts';
-import { systems } from '../systems/registry.ts';
 import { afterRun } from './after-run.ts';
 import { drillMarks } from './drill-marks.ts';
 import { listenForInterrupts } from './interrupts.ts';
 import type { Io } from './io.ts';
+import type { Loaded } from './load.ts';
 import { openJournal } from './journal.ts';
 import type { Journal } from './journal.ts';
 import { openLedgerPort } from './ledger-port.ts';
@@ -31,18 +30,26 @@ import { openScreen } from './screen.ts';
 import { warningsNow } from './warnings.ts';
 import { openWorld } from './world.ts';
 
+/** Who runs the gate from within a program: it hears every event, and its signal ends the run as SIGTERM does. */
+export interface Host {
+  readonly onEvent: (event: StampedEvent) => void;
+  readonly signal: AbortSignal | undefined;
+}
+
 /** One run of the gate over a loaded config, from lock to report; resolves to the exit code. */
 export async function gateRun(
-  config: LoadedConfig,
+  config: Loaded,
   mode: GateInput['mode'],
   flags: Flags,
   io: Io,
   named?: { readonly file: string; readonly issues: readonly NamedIssue[] },
+  host?: Host,
 ): Promise<number> {
   const { settings } = config;
+  const { systems } = config.roster;
   const reportsDir = flags.reportsDir === undefined ? settings.reports.directory : resolve(flags.reportsDir);
   const phases = choosePhases(systems, settings, flags.phase, flags.skipPhase).map(phase =>
-    withinReach(phase, settings, named?.issues),
+    withinReach(phase, config, named?.issues),
   );
   expectSomethingToTest(phases);
   const redact = makeRedact(config.secrets);
@@ -54,10 +61,15 @@ export async function gateRun(
     if (screen.isClosed()) io.stderr.write(`warning: ${printable(redact(message), 1000)}\n`);
   });
   const listeners = [screen, notifier].map(listener => (event: StampedEvent) => listener.on(event));
+  if (host) listeners.push(host.onEvent);
   const journal = openJournal({ ...opened, redact, listeners });
-  const interrupts = listenForInterrupts(flags.deadline, cut => {
-    if (cut.by !== 'deadline') journal.emit({ type: 'interrupt', signal: cut.by });
-  });
+  const interrupts = listenForInterrupts(
+    flags.deadline,
+    cut => {
+      if (cut.by !== 'deadline') journal.emit({ type: 'interrupt', signal: cut.by });
+    },
+    host,
+  );
   const world = openWorld(settings, io.env, interrupts.signal, openHistory(reportsDir));
   const ledger = openLedgerPort(
     reportsDir,
@@ -75,7 +87,7 @@ export async function gateRun(
       policy: config.policy,
       approvals: { all: flags.yes === true, named: flags.approve ?? [] },
       failOn: flags.failOn,
-      isCritical: phase => settings.phases[phase as keyof typeof settings.phases].critical,
+      isCritical: phase => settings.phases[phase]?.critical !== false,
       only: named?.issues,
     };
     const ports: Ports = {
@@ -167,13 +179,13 @@ function expectSomethingToTest(phases: readonly ChosenPhase[]): void {
 /** For `heal`: only the named issues' phases and those that they rest on are looked at. */
 function withinReach(
   phase: ChosenPhase,
-  settings: LoadedConfig['settings'],
+  { settings, roster }: Loaded,
   only: readonly NamedIssue[] | undefined,
 ): ChosenPhase {
   if (only === undefined || phase.skipped !== null) return phase;
   const wanted = new Set(only.map(issue => issue.phase));
   for (const name of wanted)
-    for (const node of systems.find(({ id }) => id === name)?.restsOn?.(settings) ?? [])
+    for (const node of roster.systems.find(({ id }) => id === name)?.restsOn?.(settings) ?? [])
       wanted.add(node.split('/')[0] ?? '');
   return wanted.has(phase.system.id) ? phase : { ...phase, skipped: 'not named by the issue file' };
 }

@@ -1,11 +1,12 @@
 import type { Flags } from '../cli/program.ts';
 import { listJson, listText } from '../cli/list.ts';
-import { catalogue } from '../systems/catalogue.ts';
-import { systems } from '../systems/registry.ts';
 import type { Io } from './io.ts';
+import { rosterFor } from './load.ts';
 
-/** `orixoon list`. */
-export function listCommand(flags: Flags, io: Io): number {
+/** `orixoon list`: what is built in, and the plugins of the config, if there is one. */
+export async function listCommand(flags: Flags, io: Io): Promise<number> {
+  const { grammar, systems } = await rosterFor(flags, io);
+  const { catalogue } = grammar;
   io.stdout.write(
     flags.output === 'pretty'
       ? `${listText(catalogue, systems)}\n`

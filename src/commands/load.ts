@@ -1,9 +1,51 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Flags } from '../cli/program.ts';
-import { loadConfig } from '../config/load.ts';
+import { readConfigText } from '../config/config-file.ts';
+import { toProblems } from '../config/flaw.ts';
+import { judgeConfig } from '../config/load.ts';
 import type { LoadedConfig } from '../config/load.ts';
+import { readPluginList } from '../config/plugin-list.ts';
+import { ConfigError } from '../errors.ts';
+import { loadRoster } from '../plugins/load.ts';
+import { builtinRoster } from '../plugins/roster.ts';
+import type { Roster } from '../plugins/roster.ts';
 import type { Io } from './io.ts';
 
-/** The config that the flags and the environment name. */
-export const loadFor = (flags: Flags, io: Io): LoadedConfig =>
-  loadConfig(resolve(flags.config ?? io.env['ORIXOON_CONFIG'] ?? 'healing_config.json'), io.env);
+/** A config with what it was judged by: the phases that are built in, and those of its plugins. */
+export interface Loaded extends LoadedConfig {
+  readonly roster: Roster;
+}
+
+type Asked = Pick<Flags, 'config'>;
+
+/** The config that the flags and the environment name, its plugins first. Throws ConfigError with all that is wrong. */
+export async function loadFor(flags: Asked, io: Pick<Io, 'env'>): Promise<Loaded> {
+  const { file, text, roster } = await readRoster(flags, io);
+  return { ...judgeConfig(file, text, io.env, roster.grammar), roster };
+}
+
+/** Whether a config is named, or lies where one is looked for: a command that needs none reads it then. */
+export const hasConfig = (flags: Asked, io: Pick<Io, 'env'>): boolean =>
+  flags.config !== undefined || io.env['ORIXOON_CONFIG'] !== undefined || existsSync(fileFor(flags, io));
+
+/** What there is, with the plugins of the config, if there is one; the rest of it is not judged. */
+export async function rosterFor(flags: Asked, io: Pick<Io, 'env'>): Promise<Roster> {
+  return hasConfig(flags, io) ? (await readRoster(flags, io)).roster : builtinRoster;
+}
+
+const fileFor = (flags: Asked, io: Pick<Io, 'env'>): string =>
+  resolve(flags.config ?? io.env['ORIXOON_CONFIG'] ?? 'healing_config.json');
+
+async function readRoster(flags: Asked, io: Pick<Io, 'env'>) {
+  const file = fileFor(flags, io);
+  const text = readConfigText(file);
+  const roster = await loadRoster(file, readPluginList(file, text, io.env));
+  if ('grammar' in roster) return { file, text, roster };
+  const flaws = roster.map(({ entry: { offset, pointer }, message }) => ({
+    offset,
+    pointer,
+    message: `plugins: ${message}`,
+  }));
+  throw new ConfigError(file, toProblems(flaws, text));
+}

@@ -16,7 +16,7 @@ export async function notifyCommand(isTest: boolean, flags: Flags, io: Io): Prom
     throw new UsageError(
       'nothing was sent, for --test was not given. To send a test message to each channel: orixoon notify --test',
     );
-  const { notifications, settings, secrets } = loadFor(flags, io);
+  const { notifications, settings, secrets } = await loadFor(flags, io);
   const channels = channelsOf(notifications);
   if (channels.length === 0)
     throw new UsageError(

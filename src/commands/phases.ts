@@ -1,6 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { UsageError } from '../errors.ts';
-import type { Phases, Settings } from '../systems/settings.ts';
+import type { Settings } from '../systems/settings.ts';
 import type { System } from '../systems/system.ts';
 
 /** A phase of this run, and why it is left out (null: it is tested). */
@@ -35,6 +35,6 @@ function whySkipped(
 ): string | null {
   if (only && !only.includes(system.id)) return 'not chosen by --phase';
   if (except?.includes(system.id)) return 'left out by --skip-phase';
-  if (!settings.phases[system.id as keyof Phases].enabled) return `phases.${system.id}.enabled is false`;
+  if (settings.phases[system.id]?.enabled !== true) return `phases.${system.id}.enabled is false`;
   return system.notConfigured(settings);
 }

@@ -10,9 +10,9 @@ import { loadFor } from './load.ts';
 import { replay } from './screen.ts';
 
 /** `orixoon report [run]`: show an earlier run again, as it was told then. It tests nothing, so it exits 0. */
-export function reportCommand(run: string, flags: Flags, io: Io): number {
+export async function reportCommand(run: string, flags: Flags, io: Io): Promise<number> {
   const reportsDir =
-    flags.reportsDir === undefined ? loadFor(flags, io).settings.reports.directory : resolve(flags.reportsDir);
+    flags.reportsDir === undefined ? (await loadFor(flags, io)).settings.reports.directory : resolve(flags.reportsDir);
   const directory = runDirectoryOf(reportsDir, run);
   if (directory === null) throw new UsageError(`no run "${run}" in ${reportsDir}. ${newestOf(reportsDir)}`);
   if (flags.output === 'json') io.stdout.write(`${jsonText(readReport(directory), 2)}\n`);

@@ -17,7 +17,7 @@ export async function statsCommand({ last, since }: StatsRange, flags: Flags, io
   if (last !== undefined && since !== undefined)
     throw new UsageError('--last and --since were both given; choose one of them');
   const reportsDir =
-    flags.reportsDir === undefined ? loadFor(flags, io).settings.reports.directory : resolve(flags.reportsDir);
+    flags.reportsDir === undefined ? (await loadFor(flags, io)).settings.reports.directory : resolve(flags.reportsDir);
   const runs = await pastRuns(reportsDir, {
     ...(last === undefined ? {} : { last }),
     ...(since === undefined ? {} : { sinceMs: Date.now() - since * DAY_MS }),

@@ -1,15 +1,14 @@
 import type { Flags } from '../cli/program.ts';
 import { printable } from '../cli/printable.ts';
 import { jsonText } from '../core/json.ts';
-import { systems } from '../systems/registry.ts';
 import type { Io } from './io.ts';
 import { loadFor } from './load.ts';
 import { choosePhases } from './phases.ts';
 
 /** `orixoon validate`: the config alone; throws ConfigError with all that is wrong. */
-export function validateCommand(flags: Flags, io: Io): number {
-  const config = loadFor(flags, io);
-  const phases = choosePhases(systems, config.settings, undefined, undefined);
+export async function validateCommand(flags: Flags, io: Io): Promise<number> {
+  const config = await loadFor(flags, io);
+  const phases = choosePhases(config.roster.systems, config.settings, undefined, undefined);
   if (flags.output !== 'pretty') {
     io.stdout.write(
       `${jsonText({ valid: true, file: config.file, environment: config.settings.environment, phases: phases.map(({ system, skipped }) => ({ name: system.id, skipped })) })}\n`,

@@ -1,5 +1,6 @@
 import type { ActionInfo } from '../core/policy.ts';
-import { catalogue, fittingActions } from '../systems/catalogue.ts';
+import { fittingActions } from '../systems/catalogue.ts';
+import type { Catalogue } from '../systems/catalogue.ts';
 import type { IssueInfo } from '../systems/system.ts';
 import type { JsonSchema } from './json-schema.ts';
 
@@ -76,7 +77,7 @@ export const autoHealingSchema: JsonSchema = {
 };
 
 /** The config's section `healing_actions`: one entry for each issue type, with the actions that fit it. */
-export const healingActionsSchema: JsonSchema = {
+export const healingActionsSchema = (catalogue: Catalogue): JsonSchema => ({
   type: 'object',
   description: 'What to do about each type of issue. What is left out takes its default.',
   default: {},
@@ -88,7 +89,7 @@ export const healingActionsSchema: JsonSchema = {
       remedySchema(issue, fittingActions(issue, catalogue.actions)),
     ]),
   ),
-};
+});
 
 function remedySchema(issue: IssueInfo, fitting: readonly ActionInfo[]): JsonSchema {
   // What is risky by default asks, has longer, and is not tried again and again.

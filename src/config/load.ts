@@ -2,18 +2,19 @@ import { dirname, resolve } from 'node:path';
 import type { Json } from '../core/json.ts';
 import type { Policy } from '../core/policy.ts';
 import { ConfigError } from '../errors.ts';
-import { catalogue } from '../systems/catalogue.ts';
+import type { Catalogue } from '../systems/catalogue.ts';
 import type { Settings } from '../systems/settings.ts';
 import type { ConfigDocument } from './config-document.ts';
 import { readConfigText } from './config-file.ts';
 import { crossCheck } from './cross-checks.ts';
 import { isObject, withDefaults } from './defaults.ts';
 import { toProblems } from './flaw.ts';
+import { builtinGrammar } from './grammar.ts';
+import type { Grammar } from './grammar.ts';
 import type { Env } from './interpolate.ts';
 import type { Notifications } from './notifications.ts';
 import { parseConfig } from './parse.ts';
 import { toPolicy } from './policy.ts';
-import { configSchema } from './schema.ts';
 import { findSecrets } from './secrets.ts';
 import type { Secret } from './secrets.ts';
 import { findShapeFlaws } from './shape.ts';
@@ -33,11 +34,16 @@ export interface LoadedConfig {
 }
 
 /** Read a config. ConfigError with all that is wrong in it, or UsageError where there is none to read; opens no connection. */
-export function loadConfig(file: string, env: Env): LoadedConfig {
-  const text = readConfigText(file);
-  const { value, places, taken, flaws } = readValues(parseConfig(file, text), configSchema, env);
-  const shapeFlaws = findShapeFlaws(value, places);
-  const filled = withDefaults(withDocker(value), configSchema, env, places);
+export function loadConfig(file: string, env: Env, grammar: Grammar = builtinGrammar): LoadedConfig {
+  return judgeConfig(file, readConfigText(file), env, grammar);
+}
+
+/** The same of a text that has been read already, so that what is judged is what the plugins were taken from. */
+export function judgeConfig(file: string, text: string, env: Env, grammar: Grammar): LoadedConfig {
+  const { schema, catalogue } = grammar;
+  const { value, places, taken, flaws } = readValues(parseConfig(file, text), schema, env);
+  const shapeFlaws = findShapeFlaws(value, places, grammar);
+  const filled = withDefaults(withDocker(value), schema, env, places);
   const found = [...flaws, ...shapeFlaws];
   const all = [...found, ...crossCheck(filled, places, found)];
   if (all.length > 0) throw new ConfigError(file, toProblems(all, text));
@@ -45,7 +51,7 @@ export function loadConfig(file: string, env: Env): LoadedConfig {
   return {
     file: resolve(file),
     // The schema has just said that it is one.
-    ...build(filled as unknown as ConfigDocument, dirname(resolve(file))),
+    ...build(filled as unknown as ConfigDocument, dirname(resolve(file)), catalogue.actions),
     configured: new Set(phases),
     secrets: findSecrets(filled, taken),
   };
@@ -58,7 +64,11 @@ function withDocker(value: Json): Json {
   return isObject(connections) ? { ...value, connections: { docker: {}, ...connections } } : value;
 }
 
-function build(config: ConfigDocument, folder: string): Pick<LoadedConfig, 'settings' | 'policy' | 'notifications'> {
+function build(
+  config: ConfigDocument,
+  folder: string,
+  actions: Catalogue['actions'],
+): Pick<LoadedConfig, 'settings' | 'policy' | 'notifications'> {
   const { application } = config.phases;
   const settings: Settings = {
     environment: config.environment,
@@ -75,7 +85,7 @@ function build(config: ConfigDocument, folder: string): Pick<LoadedConfig, 'sett
     auto_healing: config.auto_healing,
     reports: { ...config.reports, directory: resolve(folder, config.reports.directory) },
   };
-  const policy = toPolicy(settings, config.healing_actions, catalogue.actions);
+  const policy = toPolicy(settings, config.healing_actions, actions);
   return { settings, policy, notifications: config.notifications };
 }
 

@@ -1,4 +1,5 @@
-import { phaseSections } from '../systems/catalogue.ts';
+import { catalogue, phaseSections } from '../systems/catalogue.ts';
+import type { Catalogue } from '../systems/catalogue.ts';
 import { connectionsSchema } from './connections.schema.ts';
 import { autoHealingSchema, healingActionsSchema } from './healing.schema.ts';
 import type { JsonSchema } from './json-schema.ts';
@@ -28,13 +29,33 @@ const phase = (section: JsonSchema): JsonSchema => ({
   properties: { ...ofEveryPhase, ...section.properties },
 });
 
-const phasesSchema: JsonSchema = {
+/** The config's part of one phase: its own settings. */
+export interface PhaseSection {
+  readonly name: string;
+  readonly settings: JsonSchema;
+}
+
+const phasesSchema = (sections: readonly PhaseSection[]): JsonSchema => ({
   type: 'object',
   description: 'What to test, phase by phase. A phase without what it needs is skipped, and says so.',
   default: {},
   examples: [{ redis: { container: 'redis' }, application: { enabled: false } }],
   additionalProperties: false,
-  properties: Object.fromEntries(phaseSections.map(({ name, settings }) => [name, phase(settings)])),
+  properties: Object.fromEntries(sections.map(({ name, settings }) => [name, phase(settings)])),
+});
+
+const pluginsSchema: JsonSchema = {
+  type: 'array',
+  description: 'Modules that add phases of yours. They run with the rights of Orixoon, so trust them as you trust it.',
+  default: [],
+  examples: [['./my-system.js'], ['orixoon-rabbitmq']],
+  maxItems: 50,
+  items: {
+    type: 'string',
+    description: 'Required: a file, from the folder of this one on, or a package that is installed there.',
+    minLength: 1,
+    examples: ['./my-system.js'],
+  },
 };
 
 const reportsSchema: JsonSchema = {
@@ -63,7 +84,7 @@ const reportsSchema: JsonSchema = {
 };
 
 /** All of healing_config.json, as its values must be once `${NAME}` has been read. */
-export const configSchema: JsonSchema = {
+export const schemaFor = (names: Catalogue, sections: readonly PhaseSection[]): JsonSchema => ({
   type: 'object',
   title: 'Orixoon',
   description: 'What Orixoon tests, and what it may heal.',
@@ -83,11 +104,15 @@ export const configSchema: JsonSchema = {
     },
     auto_healing: autoHealingSchema,
     connections: connectionsSchema,
-    phases: phasesSchema,
-    healing_actions: healingActionsSchema,
+    plugins: pluginsSchema,
+    phases: phasesSchema(sections),
+    healing_actions: healingActionsSchema(names),
     safety_limits: safetyLimitsSchema,
     blacklist: blacklistSchema,
     notifications: notificationsSchema,
     reports: reportsSchema,
   },
-};
+});
+
+/** The same without plugins. */
+export const configSchema: JsonSchema = schemaFor(catalogue, phaseSections);

@@ -1,5 +1,4 @@
 import type { Finding, Status } from '../core/finding.ts';
-import type { Phases } from '../systems/settings.ts';
 import type { Look, System } from '../systems/system.ts';
 import type { Round } from './events.ts';
 import type { Ports, RunPlan } from './ports.ts';
@@ -104,7 +103,11 @@ const cannotTell = (system: System, look: Look, message: string): Finding => ({
 });
 
 /** Seconds that one look at the phase may take. */
-const timeoutOf = (look: Look, phase: string): number => look.settings.phases[phase as keyof Phases].timeout_seconds;
+const timeoutOf = (look: Look, phase: string): number => {
+  const section = look.settings.phases[phase];
+  if (section === undefined) throw new Error(`the settings have no phase ${phase}`);
+  return section.timeout_seconds;
+};
 
 const gravity: readonly Status[] = ['failed', 'error', 'warning', 'passed', 'skipped'];
 

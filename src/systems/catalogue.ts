@@ -57,6 +57,20 @@ export function fittingActions(issue: IssueInfo, actions: Catalogue['actions']):
   return issue.action === null ? [] : Object.values(actions).filter(action => action.fits.includes(issue.target));
 }
 
+/** The catalogue with one more system, whose names are its own. */
+export function extend(
+  { phases, issues, actions }: Catalogue,
+  more: { readonly id: PhaseName } & Omit<CatalogueEntry, 'name'>,
+): Catalogue {
+  const own = compile([{ name: more.id, title: more.title, issues: {}, actions: more.actions }]);
+  const added = Object.entries(more.issues).map(([type, issue]) => [type, { ...issue, phase: more.id }] as const);
+  return {
+    phases: [...phases, ...own.phases],
+    issues: { ...issues, ...Object.fromEntries(added) },
+    actions: { ...actions, ...own.actions },
+  };
+}
+
 /** Every phase, in order. Adding one is one line here; the types miss it once it is in `Phases`. */
 const phases = {
   preflight: { title: 'Preflight', issues: preflight.issues, actions: preflight.actions, settings: preflightSettings },

@@ -4,7 +4,8 @@ import type { Blacklist } from '../core/policy.ts';
 export interface Settings {
   readonly environment: string;
   readonly connections: Connections;
-  readonly phases: Phases;
+  /** Those of plugins too, under their own names. */
+  readonly phases: Phases & Readonly<Record<string, PhaseSettings>>;
   readonly blacklist: BlacklistSettings;
   readonly safety_limits: SafetyLimits;
   readonly auto_healing: AutoHealing;

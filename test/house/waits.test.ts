@@ -32,6 +32,7 @@ const inSources: Readonly<Record<string, string>> = {
   'cli/progress.ts': 'draws the screen anew',
   'notify/notifier.ts': 'bounds what channels may take after a run',
   'notify/post.ts': 'waits as long as a server asked for, within the time for a message',
+  'plugins/module.ts': 'bounds the loading of a plugin',
   'practice/poll.ts': 'polls',
   'practice/base-image.ts': 'bounds a pull, and its silence',
   'practice/faults/redis.ts': 'bounds a PING',

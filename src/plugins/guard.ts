@@ -1,0 +1,98 @@
+import type { Finding } from '../core/finding.ts';
+import type { Draft } from '../core/plan.ts';
+import { OrixoonError, StaleError, UsageError, wordsOf } from '../errors.ts';
+import type { Settings } from '../systems/settings.ts';
+import type { Diagnosis, Done, HealAction, System } from '../systems/system.ts';
+import type { Judge } from './expect.ts';
+import { listOf, node, orNull, text } from './expect.ts';
+import type { Plugin } from './plugin.ts';
+import { aDiagnosis, aDone, aDraft, findingsOf } from './words.ts';
+
+/**
+ * A plugin as the engine may meet it: what its functions give is looked at before anybody builds on it. A finding that is
+ * none is "could not tell", a draft that is none cannot be done; neither can pass for well.
+ */
+export function guarded(plugin: Plugin, origin: string): System {
+  const facts = factsOf(plugin, origin);
+  return {
+    ...plugin,
+    notConfigured: settings => facts(settings).missing,
+    restsOn: settings => facts(settings).restsOn,
+    target: settings => facts(settings).target,
+    async inspect(look) {
+      const findings: unknown = await plugin.inspect(look);
+      const wrong = findingsOf(plugin)(findings, 'checks');
+      if (wrong.length > 0) throw new OrixoonError(said(origin, wrong));
+      return (findings as readonly Finding[]).map(finding => withAdvice(finding));
+    },
+    actions: plugin.actions.map(action => guardedAction(action, origin)),
+    ...(plugin.diagnose && {
+      diagnose: async (problem, look) =>
+        sound(await plugin.diagnose?.(problem, look), aDiagnosis, 'diagnose', origin) as Diagnosis,
+    }),
+  };
+}
+
+/** There is no page of it among ours. */
+const withAdvice = (finding: Finding): Finding =>
+  finding.issue === null || finding.recommendation !== null
+    ? finding
+    : { ...finding, recommendation: `see: orixoon explain ${finding.issue}` };
+
+function guardedAction(action: HealAction, origin: string): HealAction {
+  const acting = async (work: () => Promise<unknown>): Promise<Done> => {
+    try {
+      const { undo, ...done } = sound(await work(), aDone, `${action.id}.run`, origin) as Done;
+      return undo === undefined ? done : { ...done, undo: hands => acting(() => undo(hands)) };
+    } catch (error) {
+      // It may have another copy of this package, and then another class of that name.
+      if (error instanceof Error && error.name === 'StaleError') throw new StaleError(error.message, { cause: error });
+      throw error;
+    }
+  };
+  return {
+    ...action,
+    draft: async (problem, look) =>
+      sound(await action.draft(problem, look), aDraft, `${action.id}.draft`, origin) as Draft,
+    run: (permit, hands, look) => acting(() => action.run(permit, hands, look)),
+  };
+}
+
+interface Facts {
+  readonly missing: string | null;
+  readonly target: string;
+  readonly restsOn: NonNullable<ReturnType<NonNullable<System['restsOn']>>>;
+}
+
+/** What a plugin says of settings alone: asked once, before anything is tested. UsageError where it throws or makes no sense. */
+function factsOf(plugin: Plugin, origin: string): (settings: Settings) => Facts {
+  const known = new WeakMap<Settings, Facts>();
+  const ask = (what: string, work: () => unknown, judge: Judge): unknown => {
+    try {
+      return sound(work(), judge, what, origin);
+    } catch (error) {
+      if (error instanceof UsageError) throw error;
+      const why =
+        error instanceof OrixoonError ? error.message : `the plugin ${origin}: ${what} threw: ${wordsOf(error)}`;
+      throw new UsageError(`${why}\nMend the plugin, or take it out of "plugins"`, { cause: error });
+    }
+  };
+  return settings => {
+    const found = known.get(settings) ?? {
+      missing: ask('notConfigured', () => plugin.notConfigured(settings), orNull(text)) as string | null,
+      target: ask('target', () => plugin.target?.(settings) ?? plugin.id, text) as string,
+      restsOn: ask('restsOn', () => plugin.restsOn?.(settings) ?? [], listOf(node)) as Facts['restsOn'],
+    };
+    known.set(settings, found);
+    return found;
+  };
+}
+
+const said = (origin: string, wrong: readonly string[]): string =>
+  `the plugin ${origin}: ${wrong.slice(0, 5).join('; ')}`;
+
+function sound(value: unknown, judge: Judge, what: string, origin: string): unknown {
+  const wrong = judge(value, what);
+  if (wrong.length > 0) throw new OrixoonError(said(origin, wrong));
+  return value;
+}
