@@ -14,6 +14,8 @@ export interface Reading {
   /** How long PING took, in milliseconds. */
   readonly ping: Answer<number>;
   readonly info: Answer<Info>;
+  /** What a node of a cluster says of the cluster; null where it is none. */
+  readonly cluster: Answer<Info> | null;
   readonly limit: MemoryLimit;
 }
 
