@@ -23,7 +23,7 @@ export function openWorld(settings: Settings, env: Look['env'], signal: AbortSig
   const options = { timeoutMs: TIMEOUT_MS, signal };
   const { docker: dockerAt, redis: redisAt, database: databaseAt } = settings.connections;
   const docker = dockerAt
-    ? openDocker(dockerAt.host, options)
+    ? openDocker(dockerAt.host, { ...options, tls: dockerAt.tls })
     : (missing('connections.docker') as ReturnType<typeof openDocker>);
   const redis = redisAt
     ? openRedis(redisAt.url, options)

@@ -9,6 +9,7 @@ import { readConfigText } from './config-file.ts';
 import { crossCheck } from './cross-checks.ts';
 import { isObject, withDefaults } from './defaults.ts';
 import { toProblems } from './flaw.ts';
+import type { Flaw } from './flaw.ts';
 import type { Env } from './interpolate.ts';
 import type { Notifications } from './notifications.ts';
 import { parseConfig } from './parse.ts';
@@ -17,7 +18,11 @@ import { configSchema } from './schema.ts';
 import { findSecrets } from './secrets.ts';
 import type { Secret } from './secrets.ts';
 import { findShapeFlaws } from './shape.ts';
+import { textAt } from './url-checks.ts';
+import { DEFAULT_HOST, isSocketHere, usualEngine } from './usual-engine.ts';
+import type { IsSocket } from './usual-engine.ts';
 import { readValues } from './values.ts';
+import type { Place } from './values.ts';
 
 /** A config that holds together, complete with its defaults. */
 export interface LoadedConfig {
@@ -33,19 +38,21 @@ export interface LoadedConfig {
 }
 
 /** Read a config. ConfigError with all that is wrong in it, or UsageError where there is none to read; opens no connection. */
-export function loadConfig(file: string, env: Env): LoadedConfig {
+export function loadConfig(file: string, env: Env, isSocket = isSocketHere): LoadedConfig {
   const text = readConfigText(file);
   const { value, places, taken, flaws } = readValues(parseConfig(file, text), configSchema, env);
   const shapeFlaws = findShapeFlaws(value, places);
   const filled = withDefaults(withDocker(value), configSchema, env, places);
   const found = [...flaws, ...shapeFlaws];
-  const all = [...found, ...crossCheck(filled, places, found)];
+  const engine = engineOf(value, filled, places, env, isSocket);
+  const trouble = engine !== null && 'trouble' in engine ? [flawOfEngine(engine.trouble, places)] : [];
+  const all = [...found, ...crossCheck(filled, places, found), ...trouble];
   if (all.length > 0) throw new ConfigError(file, toProblems(all, text));
   const phases = isObject(value) && isObject(value['phases']) ? Object.keys(value['phases']) : [];
   return {
     file: resolve(file),
     // The schema has just said that it is one.
-    ...build(filled as unknown as ConfigDocument, dirname(resolve(file))),
+    ...build(withEngine(filled as unknown as ConfigDocument, engine), dirname(resolve(file))),
     configured: new Set(phases),
     secrets: findSecrets(filled, taken),
   };
@@ -56,6 +63,28 @@ function withDocker(value: Json): Json {
   if (!isObject(value) || !isObject(value['phases']) || !Object.hasOwn(value['phases'], 'containers')) return value;
   const connections = value['connections'] ?? {};
   return isObject(connections) ? { ...value, connections: { docker: {}, ...connections } } : value;
+}
+
+const HOST = '/connections/docker/host';
+
+/** The engine that is meant by the default, left out or written out; null where the config or DOCKER_HOST says which, or none is wanted. */
+function engineOf(written: Json, filled: Json, places: ReadonlyMap<string, Place>, env: Env, isSocket: IsSocket) {
+  if (textAt(filled, HOST) !== DEFAULT_HOST || (env['DOCKER_HOST'] ?? '') !== '') return null;
+  const isLeftOpen =
+    textAt(written, HOST) === undefined || places.get(HOST)?.variables.includes('DOCKER_HOST') === true;
+  return isLeftOpen ? usualEngine(env, isSocket) : null;
+}
+
+const flawOfEngine = (trouble: string, places: ReadonlyMap<string, Place>): Flaw => ({
+  offset: (places.get(HOST) ?? places.get('/connections/docker') ?? places.get(''))?.offset ?? 0,
+  pointer: HOST,
+  message: `connections.docker.host: ${trouble}. Set DOCKER_HOST, or name the engine here`,
+});
+
+function withEngine(config: ConfigDocument, engine: ReturnType<typeof engineOf>): ConfigDocument {
+  if (engine === null || 'trouble' in engine) return config;
+  const docker = { host: engine.host, ...(engine.tls === null ? {} : { tls: engine.tls }) };
+  return { ...config, connections: { ...config.connections, docker } };
 }
 
 function build(config: ConfigDocument, folder: string): Pick<LoadedConfig, 'settings' | 'policy' | 'notifications'> {
