@@ -54,7 +54,7 @@ export function loadConfig(file: string, env: Env, isSocket = isSocketHere): Loa
     // The schema has just said that it is one.
     ...build(withEngine(filled as unknown as ConfigDocument, engine), dirname(resolve(file))),
     configured: new Set(phases),
-    secrets: findSecrets(filled, taken),
+    secrets: [...findSecrets(filled, taken), ...passwordOf(env)],
   };
 }
 
@@ -64,6 +64,10 @@ function withDocker(value: Json): Json {
   const connections = value['connections'] ?? {};
   return isObject(connections) ? { ...value, connections: { docker: {}, ...connections } } : value;
 }
+
+/** The driver takes it where the URL holds none. */
+const passwordOf = ({ PGPASSWORD: value }: Env): readonly Secret[] =>
+  value === undefined || value === '' ? [] : [{ name: 'PGPASSWORD', value }];
 
 const HOST = '/connections/docker/host';
 
