@@ -41,13 +41,13 @@ test.each(majors)('Node %s: --help, validate, and a whole run with its report', 
       env: { PATH: '/nowhere' },
     });
   expect((await run('--version')).exitCode).toBe(0);
-  expect(String((await run('--help')).stdout)).toContain('--auto-heal');
+  expect((await run('--help')).stdout).toContain('--auto-heal');
   expect(await run('--config', table.config, 'validate')).toMatchObject({ exitCode: 0, stderr: '' });
   const ended = await run('--config', table.config, '--phase', 'containers', 'redis', '--output', 'json');
   expect(ended).toMatchObject({ exitCode: 0 });
-  expect(isReport(JSON.parse(String(ended.stdout)))).toBe(true);
+  expect(isReport(JSON.parse(ended.stdout))).toBe(true);
   // No warning of Node's own: nothing deprecated is used.
-  expect(String(ended.stderr)).not.toMatch(/Warning/);
+  expect(ended.stderr).not.toMatch(/Warning/);
   const { stdout } = await execa(nodeOf(major), ['--version']);
   expect(stdout).toMatch(new RegExp(`^v${major}\\.`));
 });
