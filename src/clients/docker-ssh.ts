@@ -16,10 +16,8 @@ const SAID = 2000;
 /**
  * The words that reach an engine over ssh as the docker command does: the ssh of this machine, with its config, keys,
  * agent and known hosts. It asks nobody anything, so an unknown host key is refused.
- *
- * @internal for its tests
  */
-export const sshWords = ({ host, port, username }: SshPlace): readonly string[] => [
+const sshWords = ({ host, port, username }: SshPlace): readonly string[] => [
   ...['-o', 'BatchMode=yes', '-o', 'ConnectTimeout=30', '-T'],
   ...(username === undefined ? [] : ['-l', username]),
   ...(port === undefined ? [] : ['-p', port]),
