@@ -5,6 +5,8 @@ import { Agent as TlsAgent } from 'node:https';
 import { asDockerError } from './docker-faults.ts';
 import type { Asked } from './docker-faults.ts';
 import { engineAddress, shownHost } from './docker-host.ts';
+import type { EngineAddress, EngineTls } from './docker-host.ts';
+import { sshAgent } from './docker-ssh.ts';
 import { DockerError } from './errors.ts';
 
 /** Bounds of one request: milliseconds, and a signal besides the connection's own; `isRescue` goes through after an abort. */
@@ -48,8 +50,15 @@ interface Modem {
 
 const accepted = { 200: true, 201: true, 204: true, 304: true };
 
+/** `timeoutMs` bounds each question, `signal` ends all waiting; `tls` is what a docker context says of it. */
+export interface DockerOptions {
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+  readonly tls?: EngineTls | undefined;
+}
+
 /** Connect on first use; every request ends by its timeout, by a signal or by `close()`, and lets go of its socket then. */
-export function connectDocker(host: string, options: { timeoutMs: number; signal: AbortSignal }): DockerConnection {
+export function connectDocker(host: string, options: DockerOptions): DockerConnection {
   const closing = new AbortController();
   // Each question that is under way listens to it.
   setMaxListeners(0, closing.signal);
@@ -72,7 +81,7 @@ export function connectDocker(host: string, options: { timeoutMs: number; signal
     const asked = { host, method, path };
     const tooSlow = `the Docker engine at ${shownHost(host)} did not answer ${method} ${path} within ${timeoutMs} ms: does it hang? Look at its log, or restart it`;
     try {
-      const line = await (modem ??= loadModem(host));
+      const line = await (modem ??= loadModem(host, options.tls));
       return await bounded(timeoutMs, signals, tooSlow, async signal => {
         const { query = {}, body = {}, file, consume } = dial;
         const answer = await new Promise((resolve, reject) => {
@@ -101,14 +110,21 @@ export function connectDocker(host: string, options: { timeoutMs: number; signal
   };
 }
 
-async function loadModem(host: string): Promise<Modem> {
-  const address = engineAddress(host, process.env);
+async function loadModem(host: string, tls: EngineTls | undefined): Promise<Modem> {
+  const address = engineAddress(host, process.env, tls);
   // Loaded at first use: it takes longer to load than all the rest of the program.
   const { default: Docker } = await import('dockerode');
   // No connection is kept: an idle one would break on the next use after the engine restarts.
-  const agent = address.protocol === 'https' ? new TlsAgent() : new Agent();
-  const { modem } = new Docker({ ...address, agent } as object) as { modem: Modem };
+  const agent = agentFor(address);
+  // Its own ssh takes any host key: ours goes by what is known of the host, and to the modem it is a connection like any other.
+  const protocol = address.protocol === 'https' ? 'https' : 'http';
+  const { modem } = new Docker({ ...address, protocol, agent } as object) as { modem: Modem };
   return modem;
+}
+
+function agentFor({ protocol, host, port, username, isChecked }: EngineAddress): Agent {
+  if (protocol === 'ssh') return sshAgent({ host: host ?? '', port, username });
+  return protocol === 'https' ? new TlsAgent({ rejectUnauthorized: isChecked }) : new Agent();
 }
 
 /** Work that ends by itself, by its time or by a signal, whichever is first; told by its own signal to let go. */

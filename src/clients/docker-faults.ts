@@ -1,6 +1,8 @@
 import { DockerError } from './errors.ts';
 import type { DockerFault } from './errors.ts';
 import { shownHost } from './docker-host.ts';
+import { tlsTrouble } from './tls-trouble.ts';
+import type { TlsTrouble } from './tls-trouble.ts';
 
 /** What was asked of which engine, for messages. */
 export interface Asked {
@@ -32,6 +34,8 @@ export function asDockerError(error: unknown, asked: Asked): DockerError {
   if (error instanceof DockerError) return error;
   const status = fieldOf(error, 'statusCode');
   if (typeof status === 'number') return ofStatus(status, error, asked);
+  const tls = tlsTrouble(error);
+  if (tls !== null) return ofTls(tls, error, asked);
   const code = fieldOf(error, 'code');
   const fault = (typeof code === 'string' ? faultOfCode[code] : undefined) ?? 'other';
   const where = shownHost(asked.host);
@@ -46,6 +50,15 @@ export function asDockerError(error: unknown, asked: Asked): DockerError {
     other,
   };
   return new DockerError(fault, messages[fault], { cause: error });
+}
+
+function ofTls({ what, isTrust }: TlsTrouble, cause: unknown, { host }: Asked): DockerError {
+  const advice = isTrust
+    ? 'ca.pem in DOCKER_CERT_PATH (or in the docker context) must be the CA that signed it, and the host one of its names'
+    : 'check cert.pem and key.pem in DOCKER_CERT_PATH (or in the docker context), and whether the port speaks TLS (DOCKER_TLS_VERIFY)';
+  return new DockerError('forbidden', `the Docker engine at ${shownHost(host)} cannot be asked: ${what}; ${advice}`, {
+    cause,
+  });
 }
 
 function ofStatus(status: number, error: unknown, asked: Asked): DockerError {

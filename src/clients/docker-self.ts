@@ -23,9 +23,9 @@ export async function readTraces(): Promise<Traces> {
  * Of the mounts only those that Docker makes *inside* a container count: a host sees its containers' mounts too.
  */
 export function possibleOwnIds({ cgroup, mountinfo, hostname: host }: Traces): string[] {
-  const ids = [...cgroup.matchAll(/[/-]([0-9a-f]{64})(?:\.scope)?$/gm)].map(match => match[1]);
+  const ids = [...cgroup.matchAll(/[/-]([0-9a-f]{64})(?:\.scope)?(?:\/container)?$/gm)].map(match => match[1]);
   const mounts = mountinfo.matchAll(
-    /\/([0-9a-f]{64})\/(?:hostname|hosts|resolv\.conf) \/etc\/(?:hostname|hosts|resolv)/g,
+    /\/([0-9a-f]{64})\/(?:userdata\/)?(?:hostname|hosts|resolv\.conf) \/etc\/(?:hostname|hosts|resolv)/g,
   );
   for (const match of mounts) ids.push(match[1]);
   // Docker names the host after the id; any other name could be that of somebody else's container.

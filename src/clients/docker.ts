@@ -1,5 +1,6 @@
 import { restartCleared, restoreCleared } from './docker-cleared.ts';
 import { connectDocker } from './docker-connection.ts';
+import type { DockerOptions } from './docker-connection.ts';
 import { answersExec, redisAnswersInside } from './docker-exec.ts';
 import { openEyes } from './docker-eyes.ts';
 import { openHands } from './docker-hands.ts';
@@ -15,7 +16,7 @@ export interface OpenDocker {
 }
 
 /** Nothing is connected before the first look. `timeoutMs` bounds each read; `signal` ends all waiting. */
-export function openDocker(host: string, options: { timeoutMs: number; signal: AbortSignal }): OpenDocker {
+export function openDocker(host: string, options: DockerOptions): OpenDocker {
   const connection = connectDocker(host, options);
   const { get, read, timeoutMs } = connection;
   const begun = new Set<Promise<unknown>>();

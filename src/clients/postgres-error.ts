@@ -1,4 +1,5 @@
 import { PostgresError } from './errors.ts';
+import { tlsTrouble } from './tls-trouble.ts';
 
 /** What a message may say of a connection: host, port, database and user, never the password. */
 export interface Address {
@@ -14,10 +15,16 @@ export function addressOf(url: string): Address {
       'the database URL is not a URL: expected postgresql://user:password@host:5432/name',
     );
   const { hostname, port, pathname, username, password, searchParams } = new URL(url);
-  const host = hostname || (searchParams.get('host') ?? 'localhost');
+  const host = hostname || searchParams.get('host') || process.env['PGHOST'] || 'localhost';
+  const at = port || searchParams.get('port') || process.env['PGPORT'] || '5432';
   const user = username === '' ? '' : ` as ${decoded(username)}`;
-  const secrets = [password, decoded(password), searchParams.get('password') ?? ''].filter(secret => secret !== '');
-  return { label: `PostgreSQL at ${decoded(host)}:${port || '5432'}${decoded(pathname)}${user}`, secrets };
+  const secrets = [
+    password,
+    decoded(password),
+    searchParams.get('password') ?? '',
+    process.env['PGPASSWORD'] ?? '',
+  ].filter(secret => secret !== '');
+  return { label: `PostgreSQL at ${decoded(host)}:${at}${decoded(pathname)}${user}`, secrets };
 }
 
 function decoded(part: string): string {
@@ -40,7 +47,8 @@ export function asPostgresError(error: unknown, address: Address): PostgresError
   const inner: unknown = error instanceof AggregateError && error.message === '' ? error.errors[0] : error;
   const said = inner instanceof Error ? inner.message : String(inner);
   const code = codeOf(error) ?? codeOf(inner) ?? codeBySaying(said);
-  const advice = adviceFor(code);
+  const tls = tlsTrouble(inner);
+  const advice = tls === null ? adviceFor(code) : `${tls.what}; ${TLS_ADVICE}`;
   // Not in the label, which is ours: a user may well be called what the password is.
   const clean = address.secrets.reduce((text, secret) => text.replaceAll(secret, '***'), said);
   const message = `${address.label}: ${clean.slice(0, SAID)}${advice === '' ? '' : `; ${advice}`}`;
@@ -75,5 +83,7 @@ const advice: Readonly<Record<string, string>> = {
   '28000': 'check pg_hba.conf and the user in the URL',
   '3D000': 'check the database name in the URL',
 };
+
+const TLS_ADVICE = 'check sslmode, sslrootcert, sslcert and sslkey in the URL (or PGSSLMODE and its like)';
 
 const adviceFor = (code: string): string => advice[code] ?? '';

@@ -137,11 +137,26 @@ function startupOf(url: string, options: SessionOptions): string {
   return `${theirs} -c statement_timeout=${statementMs} -c lock_timeout=${lockMs}`.trim();
 }
 
+/** What libpq reads where the URL does not say. */
+const tlsVariables = [
+  ['sslmode', 'PGSSLMODE'],
+  ['sslrootcert', 'PGSSLROOTCERT'],
+  ['sslcert', 'PGSSLCERT'],
+  ['sslkey', 'PGSSLKEY'],
+] as const;
+
 /** What a URL says wins over the driver's options, so ours go into it. */
 function withOurs(url: string, startup: string | undefined): string {
   const ours = new URL(url);
   ours.searchParams.set('application_name', 'orixoon');
   for (const name of ['statement_timeout', 'lock_timeout']) ours.searchParams.delete(name);
+  for (const [name, variable] of tlsVariables) {
+    const value = process.env[variable];
+    if (value && !ours.searchParams.has(name)) ours.searchParams.set(name, value);
+  }
+  // Without it the driver takes require and verify-ca for verify-full, and says so on our terminal.
+  if (ours.searchParams.has('sslmode') && !ours.searchParams.has('uselibpqcompat'))
+    ours.searchParams.set('uselibpqcompat', 'true');
   if (startup === undefined) ours.searchParams.delete('options');
   else ours.searchParams.set('options', startup);
   return ours.href;

@@ -1,9 +1,12 @@
 import { RedisError } from './errors.ts';
+import { tlsIn } from './redis-tls.ts';
+import type { RedisTls } from './redis-tls.ts';
 
 /** A Redis URL, taken apart. `label` names the place in messages and holds no secret: `127.0.0.1:6379/0`. */
 export interface RedisAddress {
   readonly endpoint: { readonly host: string; readonly port: number } | { readonly path: string };
-  readonly isTls: boolean;
+  /** Null: no TLS. */
+  readonly tls: RedisTls | null;
   readonly username: string | null;
   readonly password: string | null;
   readonly database: number;
@@ -20,7 +23,7 @@ export function parseRedisUrl(text: string): RedisAddress {
   if (url.protocol === 'unix:') {
     const database = databaseOf(url.searchParams.get('db') ?? '');
     const path = decoded(url.pathname);
-    return { endpoint: { path }, isTls: false, ...credentials, database, label: `${path}/${database}` };
+    return { endpoint: { path }, tls: null, ...credentials, database, label: `${path}/${database}` };
   }
   if (url.protocol !== 'redis:' && url.protocol !== 'rediss:') throw malformed(`its scheme is ${url.protocol}`);
   if (url.hostname === '') throw malformed('it names no host');
@@ -28,7 +31,7 @@ export function parseRedisUrl(text: string): RedisAddress {
   const port = url.port === '' ? 6379 : Number(url.port);
   return {
     endpoint: { host: url.hostname.replace(/^\[|\]$/g, ''), port },
-    isTls: url.protocol === 'rediss:',
+    tls: url.protocol === 'rediss:' ? tlsIn(url.searchParams) : null,
     ...credentials,
     database,
     label: `${url.hostname}:${port}/${database}`,

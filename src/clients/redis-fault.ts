@@ -1,4 +1,6 @@
 import { RedisError } from './errors.ts';
+import { tlsTrouble } from './tls-trouble.ts';
+import type { TlsTrouble } from './tls-trouble.ts';
 import type { RedisFault } from './redis-types.ts';
 
 /** The first word of a Redis error is its code; some old ones are only known by their text. */
@@ -44,6 +46,9 @@ export function asRedisError(error: unknown, label: string): RedisError {
   const message = error instanceof Error ? error.message : String(error);
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'ETIMEDOUT') return new RedisError('timeout', `Redis at ${label}: no connection in time`);
+  const tls = tlsTrouble(error);
+  if (tls !== null)
+    return new RedisError('other', `Redis at ${label}: ${tls.what}; ${tlsAdvice(tls)}`, { cause: error });
   const refusal = refusals[code];
   if (refusal !== undefined) return new RedisError('refused', `Redis at ${label}: ${refusal}`, { cause: error });
   if (code !== '') return new RedisError('other', `Redis at ${label}: ${misses[code] ?? message}`, { cause: error });
@@ -54,6 +59,21 @@ export function asRedisError(error: unknown, label: string): RedisError {
   return replyError(message, label);
 }
 
+const tlsAdvice = ({ isTrust }: TlsTrouble): string =>
+  isTrust
+    ? 'name its CA in connections.redis.url (rediss://…?ssl_ca_certs=/path/ca.pem) or NODE_EXTRA_CA_CERTS, and its own host name'
+    : 'check redis:// against rediss:// in connections.redis.url, its port, and ssl_certfile and ssl_keyfile';
+
+/** A cluster's words for "ask another node". */
+const elsewhere = /^(MOVED|ASK|CLUSTERDOWN|CROSSSLOT)\b/;
+
 function replyError(reply: string, label: string): RedisError {
+  if (/Protocol error, got/.test(reply))
+    return new RedisError('other', `Redis at ${label}: what answers does not speak Redis; it may want TLS (rediss://)`);
+  if (elsewhere.test(reply))
+    return new RedisError(
+      'other',
+      `Redis at ${label} answered: ${reply.trim().slice(0, 300)}; it is a node of a cluster, and only the node in connections.redis.url is asked`,
+    );
   return new RedisError(faultOfReply(reply), `Redis at ${label} answered: ${reply.trim().slice(0, 300)}`);
 }

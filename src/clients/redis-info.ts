@@ -6,6 +6,10 @@ export async function infoOf(session: RedisSession, section?: string): Promise<R
   return parseInfo(String(answer));
 }
 
+/** CLUSTER INFO, as key → value. */
+export const clusterInfoOf = async (session: RedisSession): Promise<Readonly<Record<string, string>>> =>
+  parseInfo(String(await session.ask('CLUSTER', 'INFO')));
+
 /** INFO's text as key → value: `used_memory:1024` a line, sections after `#`. */
 function parseInfo(text: string): Readonly<Record<string, string>> {
   const pairs = text

@@ -1,8 +1,8 @@
-import { isIP } from 'node:net';
 import { Redis } from 'ioredis';
 import { RedisError } from './errors.ts';
 import type { RedisAddress } from './redis-address.ts';
 import { asRedisError } from './redis-fault.ts';
+import { tlsOptions } from './redis-tls.ts';
 import { within } from './redis-within.ts';
 import type { Bounds } from './redis-within.ts';
 
@@ -24,7 +24,7 @@ export interface RedisSession {
  * warnings of its own and stays on database 0 where SELECT is refused.
  */
 export async function openSession(address: RedisAddress, bounds: Bounds): Promise<RedisSession> {
-  const client = new Redis({ ...socketOf(address), ...plain, connectTimeout: bounds.timeoutMs });
+  const client = new Redis({ ...(await socketOf(address)), ...plain, connectTimeout: bounds.timeoutMs });
   let socketError: unknown = null;
   client.on('error', error => (socketError ??= error));
   const end = (): void => {
@@ -68,9 +68,9 @@ const plain = {
   disconnectTimeout: 100,
 } as const;
 
-function socketOf({ endpoint, isTls }: RedisAddress) {
-  if ('path' in endpoint || !isTls) return endpoint;
-  return { ...endpoint, tls: isIP(endpoint.host) === 0 ? { servername: endpoint.host } : {} };
+async function socketOf({ endpoint, tls }: RedisAddress) {
+  if ('path' in endpoint || tls === null) return endpoint;
+  return { ...endpoint, tls: await tlsOptions(tls, endpoint.host) };
 }
 
 async function greet(session: RedisSession, { username, password, database }: RedisAddress): Promise<void> {

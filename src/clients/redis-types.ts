@@ -25,6 +25,8 @@ export interface RedisEyes {
   ping(timeoutMs: number): Promise<number>;
   /** INFO, all sections, as key → value. */
   info(): Promise<Readonly<Record<string, string>>>;
+  /** CLUSTER INFO as key → value: of a node of a cluster alone. */
+  clusterInfo(): Promise<Readonly<Record<string, string>>>;
   get(key: string): Promise<string | null>;
   /** How many keys would expire within the time and match no pattern; it stops after the page that reaches `cap` keys looked at. */
   countExpiring(

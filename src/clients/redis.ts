@@ -1,9 +1,11 @@
 import { setMaxListeners } from 'node:events';
 import { RedisError } from './errors.ts';
 import { parseRedisUrl } from './redis-address.ts';
+import type { RedisAddress } from './redis-address.ts';
 import { countExpiring, dropExpired } from './redis-expiring.ts';
-import { infoOf } from './redis-info.ts';
+import { clusterInfoOf, infoOf } from './redis-info.ts';
 import { countMatching, unlinkMatching } from './redis-matching.ts';
+import { orOtherwise } from './redis-plain.ts';
 import { clockOffset, mayRun, rightTo, whoAmI } from './redis-rights.ts';
 import type { RedisSession } from './redis-session.ts';
 import type { RedisEyes, RedisHands } from './redis-types.ts';
@@ -37,7 +39,7 @@ export function openRedis(url: string, options: Bounds): RedisClient {
 async function open(url: string, bounds: Bounds): Promise<RedisSession> {
   const address = parseRedisUrl(url);
   const { openSession } = await import('./redis-session.ts');
-  return openSession(address, bounds);
+  return orOtherwise(address, bounds, () => openSession(address, bounds));
 }
 
 /** Every look goes over a connection of its own, as an application would that connects now; none stays behind. */
@@ -51,8 +53,9 @@ function eyesOver(url: string, options: Bounds): RedisEyes {
     }
   };
   return {
-    ping: async timeoutMs => ping(look, { ...options, timeoutMs }, parseRedisUrl(url).label),
+    ping: async timeoutMs => ping(look, { ...options, timeoutMs }, parseRedisUrl(url)),
     info: () => look(session => infoOf(session)),
+    clusterInfo: () => look(clusterInfoOf),
     get: key => look(async session => textOf(await session.ask('GET', key))),
     countExpiring: (withinMs, exceptPatterns, cap) =>
       look(async session => countExpiring(session, { withinMs, exceptPatterns }, cap)),
@@ -69,7 +72,7 @@ const textOf = (answer: unknown): string | null => (Buffer.isBuffer(answer) ? an
 type LookWith = <T>(use: (session: RedisSession) => Promise<T>, bounds: Bounds) => Promise<T>;
 
 /** Connecting, logging in and PING together within the time; resolves to what PING alone took. Loading our own client is not counted. */
-async function ping(look: LookWith, { timeoutMs, signal }: Bounds, label: string): Promise<number> {
+async function ping(look: LookWith, { timeoutMs, signal }: Bounds, address: RedisAddress): Promise<number> {
   await import('./redis-session.ts');
   const cut = new AbortController();
   const ask = async (session: RedisSession): Promise<number> => {
@@ -79,7 +82,9 @@ async function ping(look: LookWith, { timeoutMs, signal }: Bounds, label: string
   };
   try {
     const bounds = { timeoutMs, signal: AbortSignal.any([signal, cut.signal]) };
-    return await within(() => look(ask, bounds), { timeoutMs, signal }, label);
+    return await orOtherwise(address, { timeoutMs, signal }, () =>
+      within(() => look(ask, bounds), { timeoutMs, signal }, address.label),
+    );
   } finally {
     cut.abort(new Error('PING is over'));
   }

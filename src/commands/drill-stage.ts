@@ -75,8 +75,8 @@ function ownStage(config: Loaded, allowed: string, flags: Flags): Stage {
     throw new UsageError(
       `a drill never breaks "${allowed}": ${allowed === 'default' ? 'it is the name of a config that names no environment' : 'that is a name of production'}. Nothing was changed. Drill on staging, or on the practice stack (without --allow-environment)`,
     );
-  const host = settings.connections.docker?.host;
-  const options = { timeoutMs: TIMEOUT_MS, signal: new AbortController().signal };
+  const { host, tls } = settings.connections.docker ?? {};
+  const options = { timeoutMs: TIMEOUT_MS, signal: new AbortController().signal, tls };
   const engine = openDocker(host ?? '', options);
   const connection = connectDocker(host ?? '', options);
   return {

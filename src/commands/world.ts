@@ -17,13 +17,19 @@ export interface World {
 }
 
 const TIMEOUT_MS = 5000;
+/** Each question over ssh logs in anew. */
+const SSH_TIMEOUT_MS = 15_000;
 
 /** Nothing is connected here: each client connects at its first use. */
 export function openWorld(settings: Settings, env: Look['env'], signal: AbortSignal, history: Look['history']): World {
   const options = { timeoutMs: TIMEOUT_MS, signal };
   const { docker: dockerAt, redis: redisAt, database: databaseAt } = settings.connections;
   const docker = dockerAt
-    ? openDocker(dockerAt.host, options)
+    ? openDocker(dockerAt.host, {
+        ...options,
+        ...(dockerAt.host.startsWith('ssh:') ? { timeoutMs: SSH_TIMEOUT_MS } : {}),
+        tls: dockerAt.tls,
+      })
     : (missing('connections.docker') as ReturnType<typeof openDocker>);
   const redis = redisAt
     ? openRedis(redisAt.url, options)

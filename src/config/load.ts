@@ -11,6 +11,7 @@ import { isObject, withDefaults } from './defaults.ts';
 import { toProblems } from './flaw.ts';
 import { builtinGrammar } from './grammar.ts';
 import type { Grammar } from './grammar.ts';
+import type { Flaw } from './flaw.ts';
 import type { Env } from './interpolate.ts';
 import type { Notifications } from './notifications.ts';
 import { parseConfig } from './parse.ts';
@@ -18,7 +19,11 @@ import { toPolicy } from './policy.ts';
 import { findSecrets } from './secrets.ts';
 import type { Secret } from './secrets.ts';
 import { findShapeFlaws } from './shape.ts';
+import { textAt } from './url-checks.ts';
+import { DEFAULT_HOST, isSocketHere, usualEngine } from './usual-engine.ts';
+import type { IsSocket } from './usual-engine.ts';
 import { readValues } from './values.ts';
+import type { Place } from './values.ts';
 
 /** A config that holds together, complete with its defaults. */
 export interface LoadedConfig {
@@ -34,26 +39,34 @@ export interface LoadedConfig {
 }
 
 /** Read a config. ConfigError with all that is wrong in it, or UsageError where there is none to read; opens no connection. */
-export function loadConfig(file: string, env: Env, grammar: Grammar = builtinGrammar): LoadedConfig {
-  return judgeConfig(file, readConfigText(file), env, grammar);
+export function loadConfig(file: string, env: Env, isSocket = isSocketHere): LoadedConfig {
+  return judgeConfig(file, readConfigText(file), env, builtinGrammar, isSocket);
 }
 
 /** The same of a text that has been read already, so that what is judged is what the plugins were taken from. */
-export function judgeConfig(file: string, text: string, env: Env, grammar: Grammar): LoadedConfig {
+export function judgeConfig(
+  file: string,
+  text: string,
+  env: Env,
+  grammar: Grammar,
+  isSocket = isSocketHere,
+): LoadedConfig {
   const { schema, catalogue } = grammar;
   const { value, places, taken, flaws } = readValues(parseConfig(file, text), schema, env);
   const shapeFlaws = findShapeFlaws(value, places, grammar);
   const filled = withDefaults(withDocker(value), schema, env, places);
   const found = [...flaws, ...shapeFlaws];
-  const all = [...found, ...crossCheck(filled, places, found)];
+  const engine = engineOf(value, filled, places, env, isSocket);
+  const trouble = engine !== null && 'trouble' in engine ? [flawOfEngine(engine.trouble, places)] : [];
+  const all = [...found, ...crossCheck(filled, places, found), ...trouble];
   if (all.length > 0) throw new ConfigError(file, toProblems(all, text));
   const phases = isObject(value) && isObject(value['phases']) ? Object.keys(value['phases']) : [];
   return {
     file: resolve(file),
     // The schema has just said that it is one.
-    ...build(filled as unknown as ConfigDocument, dirname(resolve(file)), catalogue.actions),
+    ...build(withEngine(filled as unknown as ConfigDocument, engine), dirname(resolve(file)), catalogue.actions),
     configured: new Set(phases),
-    secrets: findSecrets(filled, taken),
+    secrets: [...findSecrets(filled, taken), ...passwordOf(env)],
   };
 }
 
@@ -62,6 +75,32 @@ function withDocker(value: Json): Json {
   if (!isObject(value) || !isObject(value['phases']) || !Object.hasOwn(value['phases'], 'containers')) return value;
   const connections = value['connections'] ?? {};
   return isObject(connections) ? { ...value, connections: { docker: {}, ...connections } } : value;
+}
+
+/** The driver takes it where the URL holds none. */
+const passwordOf = ({ PGPASSWORD: value }: Env): readonly Secret[] =>
+  value === undefined || value === '' ? [] : [{ name: 'PGPASSWORD', value }];
+
+const HOST = '/connections/docker/host';
+
+/** The engine that is meant by the default, left out or written out; null where the config or DOCKER_HOST says which, or none is wanted. */
+function engineOf(written: Json, filled: Json, places: ReadonlyMap<string, Place>, env: Env, isSocket: IsSocket) {
+  if (textAt(filled, HOST) !== DEFAULT_HOST || (env['DOCKER_HOST'] ?? '') !== '') return null;
+  const isLeftOpen =
+    textAt(written, HOST) === undefined || places.get(HOST)?.variables.includes('DOCKER_HOST') === true;
+  return isLeftOpen ? usualEngine(env, isSocket) : null;
+}
+
+const flawOfEngine = (trouble: string, places: ReadonlyMap<string, Place>): Flaw => ({
+  offset: (places.get(HOST) ?? places.get('/connections/docker') ?? places.get(''))?.offset ?? 0,
+  pointer: HOST,
+  message: `connections.docker.host: ${trouble}. Set DOCKER_HOST, or name the engine here`,
+});
+
+function withEngine(config: ConfigDocument, engine: ReturnType<typeof engineOf>): ConfigDocument {
+  if (engine === null || 'trouble' in engine) return config;
+  const docker = { host: engine.host, ...(engine.tls === null ? {} : { tls: engine.tls }) };
+  return { ...config, connections: { ...config.connections, docker } };
 }
 
 function build(

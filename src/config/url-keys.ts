@@ -23,7 +23,7 @@ export const urlKeys: readonly UrlKey[] = [
   },
   { pointer: '/connections/database/url', schemes: POSTGRES, ...required },
   { pointer: '/connections/database/admin_url', schemes: POSTGRES, ...optional },
-  { pointer: '/connections/redis/url', schemes: ['redis', 'rediss'], ...required },
+  { pointer: '/connections/redis/url', schemes: ['redis', 'rediss', 'unix'], ...required },
   { pointer: '/phases/application/health_url', schemes: HTTP, ...optional },
   { pointer: '/notifications/slack/webhook_url', schemes: HTTP, ...secret },
   { pointer: '/notifications/discord/webhook_url', schemes: HTTP, ...secret },

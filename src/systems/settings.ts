@@ -13,7 +13,11 @@ export interface Settings {
 }
 
 export interface Connections {
-  readonly docker?: { readonly host: string };
+  readonly docker?: {
+    readonly host: string;
+    /** Where a docker context says so: the folder of its ca.pem, cert.pem and key.pem, and whether the engine's certificate is checked. */
+    readonly tls?: { readonly directory: string | null; readonly isChecked: boolean };
+  };
   readonly database?: { readonly url: string; readonly admin_url?: string };
   readonly redis?: { readonly url: string };
 }

@@ -13,6 +13,7 @@ const WITHOUT_SHELL = ['spawn', 'execFile', 'execFileSync'];
 
 /** Only these start programs at all. */
 const starters = [
+  'clients/docker-ssh.ts',
   'clients/host-command.ts',
   'clients/host-systemd.ts',
   'ledger/moment.ts',

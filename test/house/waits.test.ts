@@ -23,6 +23,7 @@ const inSources: Readonly<Record<string, string>> = {
   'clients/host-end.ts': 'polls until a process is gone',
   'clients/redis-unlink.ts': 'polls while Redis frees memory in the background',
   'clients/docker-connection.ts': 'bounds a call',
+  'clients/docker-ssh.ts': 'waits for nothing: only the name of a call that a socket has',
   'clients/http.ts': 'bounds a call',
   'clients/redis-within.ts': 'bounds a call',
   'clients/postgres-session.ts': 'bounds a call, and a goodbye',

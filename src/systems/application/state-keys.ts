@@ -22,8 +22,8 @@ export async function draftKeys(look: Look): Promise<KeysDraft> {
   if (settings.connections.redis === undefined)
     return { refusal: 'state_redis_patterns is set, but connections.redis is not' };
   try {
-    const { run_id: runId, role } = await redis.info();
-    if (runId === undefined || role === 'slave')
+    const { run_id: runId, role, redis_mode: mode } = await redis.info();
+    if (runId === undefined || role === 'slave' || mode === 'sentinel' || mode === 'cluster')
       return { refusal: 'the Redis of connections.redis is not one that keys can be deleted in' };
     for (const command of commandsForKeys)
       if ((await redis.mayRun(command)) === false)

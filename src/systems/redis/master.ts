@@ -3,6 +3,7 @@ import type { RedisHands } from '../../clients/redis-types.ts';
 import type { Identity } from '../../core/finding.ts';
 import { StaleError } from '../../errors.ts';
 import type { Look } from '../system.ts';
+import { noKeysHere } from './mode.ts';
 import type { Info } from './reading.ts';
 
 /** A Redis that takes writes, or why keys cannot be deleted in what answers here. */
@@ -12,9 +13,9 @@ export type Master = { readonly info: Info; readonly runId: string } | { readonl
 export async function findMaster({ redis }: Look): Promise<Master> {
   try {
     const info = await redis.info();
+    const refusal = noKeysHere(info);
+    if (refusal !== null) return { refusal };
     if (info.run_id === undefined) return { refusal: 'INFO tells no run_id: the server could not be known again' };
-    if (info.role === 'slave') return { refusal: 'Redis is a replica: keys are deleted on its master' };
-    if (info.loading === '1') return { refusal: 'Redis is loading its data' };
     return { info, runId: info.run_id };
   } catch (error) {
     if (!(error instanceof RedisError)) throw error;

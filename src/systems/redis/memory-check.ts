@@ -13,6 +13,8 @@ export const memory: Check<Reading> = {
     if (hidden !== null) return hidden;
     const { target, restsOn, info, limit } = reading;
     if (isTrouble(info)) return { target, restsOn, status: 'error', message: info.message };
+    if (info.value.redis_mode === 'sentinel')
+      return { target, restsOn, status: 'skipped', message: 'this is a Sentinel, which holds no data: see writes' };
     if ('unreadable' in limit) return { target, restsOn, status: 'error', message: limit.unreadable };
     if ('unknown' in limit) return { target, restsOn, status: 'skipped', message: `no limit: ${limit.unknown}` };
     const usedBytes = Number(info.value.used_memory);

@@ -9,9 +9,10 @@ export const ping: Check<Reading> = {
   id: 'ping',
   title: 'Redis answers PING',
   evaluate(reading) {
-    const { ping: answer, settings } = reading;
+    const { ping: answer, info, settings } = reading;
     if (isTrouble(answer)) return { ...base(reading), ...outcomeOf(answer, reading) };
-    const message = `Redis answers PING in ${answer.value.toFixed(1)} ms`;
+    const who = !isTrouble(info) && info.value.redis_mode === 'sentinel' ? 'a Sentinel' : 'Redis';
+    const message = `${who} answers PING in ${answer.value.toFixed(1)} ms`;
     return {
       ...base(reading),
       status: 'passed',

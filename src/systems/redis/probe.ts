@@ -23,6 +23,7 @@ export async function probe(look: Look): Promise<Reading> {
     ping,
     isWellInside,
     info,
+    cluster: await clusterOf(info, look),
     limit: await limitOf(info, look),
   };
 }
@@ -43,6 +44,10 @@ async function pinged(look: Look): Promise<Pick<Reading, 'ping' | 'isWellInside'
 
 /** Faults of PING beside which INFO may still answer. */
 const canStillTell = new Set(['loading', 'misconf', 'readonly', 'oom', 'noperm', 'other']);
+
+async function clusterOf(info: Answer<Info>, { redis }: Look): Promise<Reading['cluster']> {
+  return isTrouble(info) || info.value.redis_mode !== 'cluster' ? null : answerOf(redis.clusterInfo());
+}
 
 async function limitOf(info: Answer<Info>, look: Look): Promise<MemoryLimit> {
   return isTrouble(info) ? { unreadable: info.message } : memoryLimit(info.value, look);

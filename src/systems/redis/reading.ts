@@ -16,6 +16,8 @@ export interface Reading {
   /** It does not answer us, but answers inside its container: the way to it is broken, not Redis. */
   readonly isWellInside: boolean;
   readonly info: Answer<Info>;
+  /** What a node of a cluster says of the cluster; null where it is none. */
+  readonly cluster: Answer<Info> | null;
   readonly limit: MemoryLimit;
 }
 

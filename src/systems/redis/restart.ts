@@ -1,10 +1,12 @@
 import { unavailable } from '../../core/plan.ts';
-import { RedisError } from '../../clients/errors.ts';
+import { DockerError, RedisError } from '../../clients/errors.ts';
 import type { RedisFault } from '../../clients/redis-types.ts';
 import { StaleError } from '../../errors.ts';
 import { containerAction } from '../container-target.ts';
 import type { HealAction, Look } from '../system.ts';
+import { containerOf } from './container.ts';
 import { restartRedis } from './issues.ts';
+import { modeOfCommand } from './mode.ts';
 import type { Info } from './reading.ts';
 
 const container = containerAction({
@@ -38,24 +40,48 @@ export const restart: HealAction = {
 type Sight = { readonly refusal: string } | { readonly isAnswering: boolean; readonly warnings: readonly string[] };
 
 /** What INFO tells, if it tells anything, of the role and of what is not saved. */
-async function lookBefore({ redis, signal }: Look): Promise<Sight> {
+async function lookBefore(look: Look): Promise<Sight> {
+  const { redis, signal } = look;
   try {
     return sightOf(await redis.info());
   } catch (error) {
     // An interrupt tells nothing of Redis.
     if (!(error instanceof RedisError) || signal.aborted) throw error;
-    if (silent.has(error.fault)) return { isAnswering: false, warnings: [] };
+    if (silent.has(error.fault)) return await sightOfSilent(look);
     return { refusal: `a restart does not heal this: ${error.message}` };
   }
 }
 
 const silent: ReadonlySet<RedisFault> = new Set(['refused', 'timeout']);
 
+/** Who does not answer does not tell its role either: what its container was started as may. */
+async function sightOfSilent(look: Look): Promise<Sight> {
+  const name = look.settings.phases.redis.container;
+  try {
+    const row = name === undefined ? null : await containerOf(name, look);
+    const view = row === null || 'missing' in row ? null : await look.docker.inspect(row.id);
+    const mode = modeOfCommand(view?.command ?? []);
+    return mode === null ? { isAnswering: false, warnings: [] } : { refusal: `Redis was started as ${upTo[mode]}` };
+  } catch (error) {
+    if (error instanceof DockerError) return { refusal: error.message };
+    throw error;
+  }
+}
+
+/** As what, and whose its restart is. */
+const upTo = {
+  sentinel: 'a Sentinel: its restart is up to whoever runs the Sentinels',
+  cluster: 'a node of a cluster: its restart is up to whoever runs the cluster',
+  replica: 'a replica: its restart is up to whoever runs the replication',
+} as const;
+
 function sightOf(info: Info): Sight {
   if (info.role === 'slave')
     return { refusal: 'Redis is a replica: its restart is up to whoever runs the replication' };
+  if (info.redis_mode === 'sentinel' || info.redis_mode === 'cluster')
+    return { refusal: `Redis is ${upTo[info.redis_mode]}` };
   if (info.redis_mode !== undefined && info.redis_mode !== 'standalone')
-    return { refusal: `Redis runs as ${info.redis_mode}: its restart is up to whoever runs the ${info.redis_mode}` };
+    return { refusal: `Redis runs as ${info.redis_mode}, which is not known here: restart it by hand` };
   if (info.loading === '1') return { refusal: 'Redis is loading its data: wait; a restart would begin the load again' };
   if (info.rdb_last_bgsave_status === 'err' || info.aof_last_write_status === 'err')
     return { refusal: 'Redis could not save to disk: a restart would lose what is not saved; free its disk first' };

@@ -34,6 +34,8 @@ export interface ServerOptions {
   /** The login of `ask`. */
   readonly login?: string;
   readonly entrypoint?: readonly string[];
+  /** As of `docker run -v`. */
+  readonly binds?: readonly string[];
 }
 
 /** The engine that the tests run on; whoever starts the tests has brought it up. */
@@ -61,6 +63,7 @@ export async function startRedis(options: ServerOptions = {}): Promise<RedisServ
     StopTimeout: 1,
     HostConfig: {
       NetworkMode: 'host',
+      Binds: [...(options.binds ?? [])],
       ...(options.memoryBytes === undefined ? {} : { Memory: options.memoryBytes }),
     },
   });
@@ -146,7 +149,8 @@ async function exec(docker: Docker.Container, argv: readonly string[]): Promise<
   if (ExitCode !== 0) throw new Error(`${argv.join(' ')} ended with ${String(ExitCode)}`);
 }
 
-async function freePort(): Promise<number> {
+/** A port of this machine that nobody uses. */
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();

@@ -14,12 +14,10 @@ describe('engineAddress', () => {
     ['tcp://[::1]:2375', { host: '::1', port: '2375' }],
     ['http://proxy/docker', { host: 'proxy', port: '80', protocol: 'http', pathPrefix: '/docker' }],
     ['https://engine:8443', { host: 'engine', port: '8443', protocol: 'https' }],
-    [
-      'ssh://deploy@engine',
-      { host: 'engine', port: '22', protocol: 'ssh', username: 'deploy', sshOptions: { agent: '/agent' } },
-    ],
+    ['ssh://deploy@engine:2222', { host: 'engine', port: '2222', protocol: 'ssh', username: 'deploy' }],
+    ['ssh://engine', { host: 'engine', port: undefined, protocol: 'ssh', username: undefined }],
   ])('%s', (host, expected) => {
-    expect(engineAddress(host, { SSH_AUTH_SOCK: '/agent' })).toMatchObject(expected);
+    expect(engineAddress(host, {})).toMatchObject(expected);
   });
 
   test('DOCKER_TLS_VERIFY makes tcp:// speak TLS', () => {
@@ -42,10 +40,16 @@ describe('possibleOwnIds', () => {
 
   test.each([
     ['cgroup v1', { ...none, cgroup: `12:pids:/docker/${id}\n11:cpu:/docker/${id}\n` }, [id]],
+    ['cgroup v1 of Podman', { ...none, cgroup: `4:memory:/machine.slice/libpod-${id}.scope/container\n` }, [id]],
     ['systemd scope', { ...none, cgroup: `0::/system.slice/docker-${id}.scope\n` }, [id]],
     [
       'cgroup namespace',
       { ...none, mountinfo: `9 8 8:1 /var/lib/docker/containers/${id}/hostname /etc/hostname rw - ext4\n` },
+      [id],
+    ],
+    [
+      'cgroup namespace of Podman',
+      { ...none, mountinfo: `9 8 0:2 /containers/overlay-containers/${id}/userdata/hosts /etc/hosts rw - tmpfs\n` },
       [id],
     ],
     ['host name', { ...none, hostname: id.slice(0, 12) }, [id.slice(0, 12)]],

@@ -3,8 +3,11 @@ import { parseRedisUrl } from '../../../src/clients/redis-address.ts';
 
 describe('a Redis URL', () => {
   test.each([
-    ['redis://cache', { endpoint: { host: 'cache', port: 6379 }, isTls: false, database: 0, label: 'cache:6379/0' }],
-    ['rediss://cache:7000/4', { endpoint: { host: 'cache', port: 7000 }, isTls: true, database: 4 }],
+    ['redis://cache', { endpoint: { host: 'cache', port: 6379 }, tls: null, database: 0, label: 'cache:6379/0' }],
+    ['rediss://cache:7000/4', { endpoint: { host: 'cache', port: 7000 }, tls: { isChecked: true }, database: 4 }],
+    ['rediss://c?ssl_ca_certs=/ca.pem', { tls: { caFile: '/ca.pem', isChecked: true, isNameChecked: true } }],
+    ['rediss://c?ssl_cert_reqs=none', { tls: { caFile: null, isChecked: false } }],
+    ['rediss://c?ssl_check_hostname=False', { tls: { isChecked: true, isNameChecked: false } }],
     ['redis://[::1]:6380/2', { endpoint: { host: '::1', port: 6380 }, database: 2 }],
     ['redis://cache?db=3', { database: 3 }],
     ['unix:///run/redis.sock?db=1', { endpoint: { path: '/run/redis.sock' }, database: 1 }],

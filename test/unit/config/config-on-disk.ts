@@ -16,9 +16,13 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 export const file = join(folder, 'healing_config.json');
 
 /** Load a config that is really on disk. */
-export function load(text: string | Buffer, env: Env = {}): LoadedConfig {
+export function load(
+  text: string | Buffer,
+  env: Env = {},
+  isSocket: (path: string) => boolean = () => false,
+): LoadedConfig {
   writeFileSync(file, text);
-  return loadConfig(file, env);
+  return loadConfig(file, env, isSocket);
 }
 
 /** What `load` throws, and nothing else. */

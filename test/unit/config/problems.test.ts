@@ -265,7 +265,7 @@ describe('references', () => {
       'empty',
       redis('${REDIS_URL}'),
       [
-        'connections.redis.url: expected a URL that starts with redis:// or rediss://, and then says where; the value of REDIS_URL is empty',
+        'connections.redis.url: expected a URL that starts with redis://, rediss:// or unix://, and then says where; the value of REDIS_URL is empty',
       ],
       { REDIS_URL: '' },
     ],
@@ -297,7 +297,7 @@ describe('URLs', () => {
   const url = ['connections', 'redis', 'url'];
   const host = ['connections', 'docker', 'host'];
   run([
-    ['of another kind', at(url, 'mysql://a:canary@b'), [/redis:\/\/ or rediss:\/\//]],
+    ['of another kind', at(url, 'mysql://a:canary@b'), [/redis:\/\/, rediss:\/\/ or unix:\/\//]],
     ['without a host', at(url, 'redis://'), [/is none/]],
     ['with a space', at(url, 'redis://a b'), [/is none/]],
     ['of health', at(['phases', 'application', 'health_url'], 'ftp://a'), [/http:\/\/ or https:\/\//]],

@@ -26,6 +26,7 @@ const reading = (changes: Partial<Reading> = {}, info: Info = {}): Reading => ({
   ping: { value: 1.234 },
   isWellInside: false,
   info: { value: { ...healthy, ...info } },
+  cluster: null,
   limit: { bytes: 1000, source: 'maxmemory' },
   ...changes,
 });
