@@ -138,9 +138,7 @@ function build(version: string, seen: (invocation: Invocation) => void): Command
   const validate = sub('validate', 'check the configuration alone; no connection is opened');
   validate.action(() => seen({ command: 'validate', flags: flagsOf(program, validate) }));
   const doctor = sub('doctor', 'can each connection be used, with which rights, and what mends it; changes nothing');
-  doctor
-    .addHelpText('after', doctorHelp)
-    .action(() => seen({ command: 'doctor', flags: flagsOf(program, doctor) }));
+  doctor.addHelpText('after', doctorHelp).action(() => seen({ command: 'doctor', flags: flagsOf(program, doctor) }));
   const list = sub('list', 'phases, checks, issue types and actions, with their risk');
   list.action(() => seen({ command: 'list', flags: flagsOf(program, list) }));
   const explain = sub('explain', 'what an issue means, how it is found, what would be done').argument('<issue type>');
