@@ -29,14 +29,11 @@ const words: Readonly<Record<Availability['state'], string>> = {
   off: 'off',
 };
 
-/** Where a mend is typed. */
-const places: Readonly<Record<Mend['in'], string>> = {
-  sql: 'psql',
-  redis: 'redis-cli',
-  shell: 'shell',
-  config: 'config',
-  do: '',
-};
+/** Where a mend is typed; a sentence is typed nowhere. */
+function placeOf(place: Mend['in']): string {
+  if (place === 'do') return '';
+  return place === 'sql' ? 'psql' : place === 'redis' ? 'redis-cli' : place;
+}
 
 /** `orixoon doctor`, for a terminal: each part with its signs, then what can be tested and healed, then the one line that counts. */
 export function doctorText(consultation: Consultation, options: LineOptions): string[] {
@@ -72,10 +69,10 @@ function signLines({ about, health, message, mend }: Sign, options: LineOptions)
 /** What is to be copied is neither wrapped nor cut. */
 function mendLines({ in: place, text }: Mend, options: LineOptions): string[] {
   const indent = ' '.repeat(4 + ABOUT);
-  const lead = places[place] === '' ? `${indent}→ ` : `${indent}→ ${options.color.dim(places[place])}  `;
+  const lead = placeOf(place) === '' ? `${indent}→ ` : `${indent}→ ${options.color.dim(placeOf(place))}  `;
   if (place === 'do' || place === 'config')
     return render(
-      { lead: `${indent}→ ${places[place] === '' ? '' : `${places[place]}  `}`, text, leadStyle: 'dim' },
+      { lead: `${indent}→ ${placeOf(place) === '' ? '' : `${placeOf(place)}  `}`, text, leadStyle: 'dim' },
       options,
     );
   return [`${lead}${options.color.cyan(printable(text, 4000))}`];

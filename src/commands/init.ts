@@ -6,10 +6,12 @@ import type { Desk } from '../cli/init-questions.ts';
 import { initLines } from '../cli/init.ts';
 import type { InitResult } from '../cli/init.ts';
 import type { Flags } from '../cli/program.ts';
+import { shownHost } from '../clients/docker-host.ts';
 import { openDocker } from '../clients/docker.ts';
 import { openHttp } from '../clients/http.ts';
 import { openPostgres } from '../clients/postgres.ts';
 import { loadConfig } from '../config/load.ts';
+import { isSocketHere, usualEngine } from '../config/usual-engine.ts';
 import { jsonText } from '../core/json.ts';
 import { shellWord } from '../core/shell-word.ts';
 import { UsageError } from '../errors.ts';
@@ -26,7 +28,6 @@ import { listenForInterrupts } from './interrupts.ts';
 import type { Io } from './io.ts';
 
 const LOOK_MS = 5000;
-const DOCKER = 'unix:///var/run/docker.sock';
 const INTERRUPTED = 130;
 const TERMINATED = 143;
 
@@ -73,13 +74,14 @@ export async function initCommand(force: boolean, flags: Flags, io: Io): Promise
 }
 
 async function lookAround({ env }: Io, signal: AbortSignal): Promise<Seen> {
-  const dockerHost = env['DOCKER_HOST'] ?? DOCKER;
+  const engine = env['DOCKER_HOST'] ? { host: env['DOCKER_HOST'], tls: null } : usualEngine(env, isSocketHere);
+  if ('trouble' in engine) throw new UsageError(`${engine.trouble}. Set DOCKER_HOST, or choose another context`);
   const options = { timeoutMs: LOOK_MS, signal };
-  const docker = openDocker(dockerHost, options);
+  const docker = openDocker(engine.host, { ...options, ...(engine.tls === null ? {} : { tls: engine.tls }) });
   try {
     return await survey({
       docker: docker.eyes,
-      dockerHost: dockerHost.replace(/\/\/[^/@]*@/, '//'),
+      dockerHost: shownHost(engine.host),
       http: openHttp({ signal }),
       env,
       async hasTable(variable, table) {

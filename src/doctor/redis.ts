@@ -11,12 +11,14 @@ import { available, clockSign, notConfigured, sign, unavailable, unknown } from 
 import type { Examination, Judgement, Mend, Sign } from './sign.ts';
 
 const OLDEST = 6;
+/** Whether it is quick enough is for the phase to say; here, whether it is there. */
+const REACHED_MS = 5000;
 
 /** Redis: which it is, who we are there, and which commands of the phases and of these needs an ACL keeps from us. */
 export async function examineRedis(look: Look, needs: readonly Need[]): Promise<Examination> {
   if (look.settings.connections.redis === undefined) return notConfigured('connections.redis');
   try {
-    await look.redis.ping(look.settings.phases.redis.ping_timeout_ms);
+    await look.redis.ping(REACHED_MS);
   } catch (error) {
     if (!(error instanceof RedisError) || error.fault !== 'noperm') return silent(error);
   }

@@ -39,7 +39,7 @@ async function consult({ own, tmp, config }: ReturnType<typeof place>, isNobody 
   const env = { PATH: process.env['PATH'] ?? '', TMPDIR: tmp };
   const options = { reject: false, extendEnv: false, env, cwd: own } as const;
   const { stdout, exitCode } = await execa(
-    program ?? '',
+    program,
     [...args, 'doctor', '--config', config, '--output', 'json'],
     options,
   );

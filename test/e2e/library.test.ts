@@ -76,7 +76,7 @@ async function consume(...args: readonly string[]) {
   const child = execa(process.execPath, ['consumer.js', ...args], { cwd: folder, ipc: true, reject: false });
   const told = await child.getOneMessage();
   const { stdout, stderr, exitCode } = await child;
-  return { told, printed: `${String(stdout)}${String(stderr)}`, exitCode };
+  return { told, printed: `${stdout}${stderr}`, exitCode };
 }
 
 test('run resolves to the report and the exit code, hears the events, prints nothing and ends nothing', async () => {
