@@ -44,7 +44,9 @@ function withPlugins(schema: JsonSchema): JsonSchema {
     );
     return [section, Object.fromEntries(kept)];
   });
-  const ours = Object.fromEntries(open.map(([name]) => [name, { propertyNames: { enum: namesOf(name) } }]));
+  const ours = Object.fromEntries(
+    open.map(([name]) => [name, { type: 'object', propertyNames: { enum: namesOf(name) } }]),
+  );
   const conditions = {
     if: { type: 'object', properties: { plugins: {} }, required: ['plugins'] },
     else: { type: 'object', properties: ours },

@@ -65,7 +65,8 @@ const naming = (pattern: RegExp): string[] =>
 test('the gate is asked by the engine alone, a permit is made by the gate alone, and heal.ts alone acts', () => {
   expect(naming(/\bgate\(/)).toEqual(['core/gate.ts', 'engine/decide.ts', 'engine/heal-roots.ts']);
   expect(naming(/new GrantedPermit\(/)).toEqual(['core/gate.ts']);
-  expect(naming(/\baction\.run\(/)).toEqual(['engine/heal.ts']);
+  // The guard hands the engine's call on to a plugin's action, and judges what it gives back.
+  expect(naming(/\baction\.run\(/)).toEqual(['engine/heal.ts', 'plugins/guard.ts']);
   expect(naming(/\bundo\b/).filter(name => /^(engine|commands)\//.test(name))).toEqual(['engine/heal.ts']);
   expect(naming(/(ports|world)\.openHands\(/)).toEqual(['commands/gate-run.ts', 'engine/heal.ts']);
 });

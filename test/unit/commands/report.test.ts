@@ -39,7 +39,7 @@ async function shown(run: string, given: Partial<Flags> = {}) {
     ...given,
   };
   const io = { stdin: process.stdin, stdout, stderr, env: {}, version: '0' } as unknown as Io;
-  const exitCode = reportCommand(run, flags, io);
+  const exitCode = await reportCommand(run, flags, io);
   stdout.end();
   stderr.end();
   return { exitCode, stdout: await text(stdout), stderr: await text(stderr) };

@@ -22,7 +22,7 @@ const messageOf = (path: string): string => {
 describe('a file that is no config says what it is and what to do', () => {
   test('absent', () => {
     expect(messageOf(join(folder, 'nowhere.json'))).toMatch(
-      /^no config at .*nowhere.json; copy the example .* --config/,
+      /^no config at .*nowhere.json. Write one with orixoon init, copy the example .* --config/,
     );
     load('{}');
     expect(messageOf(join(file, 'below-a-file.json'))).toMatch(/^no config at/);
@@ -36,7 +36,7 @@ describe('a file that is no config says what it is and what to do', () => {
   test('a directory', () => {
     mkdirSync(join(folder, 'directory'));
     expect(messageOf(`${join(folder, 'directory')}/`)).toMatch(
-      /is a directory; expected a file, as .*directory\/healing_config.json/,
+      /is a directory; expected a file. Name it: --config .*directory\/healing_config.json/,
     );
   });
 
