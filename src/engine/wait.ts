@@ -40,7 +40,10 @@ export function unlessAborted<T>(
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     let timer: NodeJS.Timeout | undefined;
+    // The timer behind a signal keeps no process alive: where nothing else is open, it would end in the middle of the wait.
+    const alive = setInterval(() => undefined, 2 ** 30);
     const giveUp = (): void => {
+      clearInterval(alive);
       try {
         resolve(late());
       } catch (error) {
@@ -56,6 +59,7 @@ export function unlessAborted<T>(
     else signal.addEventListener('abort', onAbort, { once: true });
     // Whatever comes after the answer no longer matters.
     work.then(resolve, reject).finally(() => {
+      clearInterval(alive);
       clearTimeout(timer);
       signal.removeEventListener('abort', onAbort);
     });
