@@ -38,7 +38,7 @@ describe('on a stack that the config names', () => {
   };
 
   test.each([
-    ['no environment is named', [], /name the environment that it may break/],
+    ['no environment is named', [], /Name the environment that it may break/],
     ['another is named', ['--allow-environment', 'staging'], /"staging": nothing was changed/],
     ['an unknown issue type', ['container_stuk', '--allow-environment', 'NAME'], /Did you mean container_stuck/],
     [

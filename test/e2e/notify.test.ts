@@ -90,14 +90,14 @@ test('while it waits, the lock is free, and an interrupt ends the waiting', asyn
 test('notify --test: 0 where all take it, 1 where one does not, 2 where there is none or it is not asked', async () => {
   const server = await serve(status(200));
   const good = desk(hook(server.url('/')));
-  expect(await good.run('notify', '--test')).toMatchObject({ exitCode: 0, stdout: '  webhook: ok' });
+  expect(await good.run('notify', '--test')).toMatchObject({ exitCode: 0, stdout: '  webhook: ok\nexit 0 OK' });
   expect(server.asked).toMatchObject([{ body: { kind: 'test' } }]);
   const url = (await serve(status(404))).url('/s3cret-path');
   const bad = await desk({ notifications: { webhook: { url: server.url('/') }, slack: { webhook_url: url } } }).run(
     'notify',
     '--test',
   );
-  expect(bad).toMatchObject({ exitCode: 1, stdout: '  slack: failed: answered 404\n  webhook: ok' });
+  expect(bad).toMatchObject({ exitCode: 1, stdout: '  slack: failed: answered 404\n  webhook: ok\nexit 1 FAILED' });
   expect((await desk({}).run('notify', '--test')).exitCode).toBe(2);
   expect((await good.run('notify')).exitCode).toBe(2);
 });

@@ -27,11 +27,11 @@ export interface FoundColumn {
 
 // A partition's rows are its parent's too, and a parent's are its partitions': whatever protects one protects them all.
 const sql = `
-with recursive above(oid) as (
-  select inhparent from pg_inherits where inhrelid = to_regclass($1)
+with recursive above as (
+  select inhparent as oid from pg_inherits where inhrelid = to_regclass($1)
    union select i.inhparent from pg_inherits i join above on i.inhrelid = above.oid
-), below(oid) as (
-  select inhrelid from pg_inherits where inhparent = to_regclass($1)
+), below as (
+  select inhrelid as oid from pg_inherits where inhparent = to_regclass($1)
    union select i.inhrelid from pg_inherits i join below on i.inhparent = below.oid
 )
 select c.oid::text as oid, n.nspname::text as schema, c.relname::text as name, c.relkind::text as kind,

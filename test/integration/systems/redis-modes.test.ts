@@ -81,7 +81,7 @@ describe('a cluster', () => {
     );
     await fill(silent, '{bar}', 1, '60').catch(() => undefined);
     const world = await worldOf(silent, { docker: true, phase: { ping_timeout_ms: 300 } });
-    const asleep = silent.ask('DEBUG', 'SLEEP', 8).catch(() => undefined);
+    const asleep = silent.ask('DEBUG', 'SLEEP', 60).catch(() => undefined);
     await until('PING to be without an answer', async () => (await world.finding('ping')).status === 'failed');
     const problem = await world.problem('redis_not_responding');
     expect((await world.draft('restart_redis', problem)).unavailable).toMatch(/started as a node of a cluster/);
