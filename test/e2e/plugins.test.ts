@@ -17,11 +17,13 @@ async function sickDesk(more: Record<string, unknown> = {}) {
   const place = desk({});
   const endpoint = await sickEndpoint(place.folder);
   ends.push(endpoint.end);
+  // The name of the ledger too: it stays when the endpoint has another pid.
+  const environment = `e2e-plugins-${process.pid}-${endpoint.pid()}`;
   const write = (extra: Record<string, unknown>, plugin = example): void =>
     writeFileSync(
       place.config,
       JSON.stringify({
-        environment: `e2e-plugins-${process.pid}-${endpoint.pid()}`,
+        environment,
         plugins: [plugin],
         auto_healing: { stabilization: { interval_seconds: 0.1 } },
         phases: { preflight: { enabled: false }, http_endpoint: { expected: [endpoint.section] } },
