@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 /** What talks to the practice stack's engine: one file at a time, for there is one engine and there may be two cores. */
 const world = {
   globalSetup: ['test/world-setup.ts'],
-  testTimeout: 300_000,
-  hookTimeout: 600_000,
+  testTimeout: 600_000,
+  hookTimeout: 900_000,
   fileParallelism: false,
 };
 
