@@ -55,7 +55,7 @@ export default defineConfig(
     files: ['src/**/*.ts'],
     ignores: [
       'src/main.ts',
-      'src/cli/{prompting,init-questions}.ts',
+      'src/cli/{program,prompting,init-questions}.ts',
       'src/clients/docker-connection.ts',
       'src/clients/postgres-session.ts',
       'src/clients/redis.ts',

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { exitLine, lastLine } from './cli/exit-line.ts';
 import { parseArgv } from './cli/program.ts';
 import type { Flags, Invocation } from './cli/program.ts';
-import { refusalOf } from './cli/refusal.ts';
 import type { Io } from './commands/io.ts';
 import { LockedError } from './ledger/lock.ts';
 
@@ -63,7 +62,7 @@ async function dispatch(invocation: Invocation, io: Io): Promise<number> {
 /** Told in words on stderr, and in the form that was asked for. Nothing was tested: 2, or 5. */
 async function refuse(error: unknown, asked: Invocation | undefined, argv: readonly string[], io: Io): Promise<number> {
   const exitCode = error instanceof LockedError ? 5 : 2;
-  const { reasons, advice } = refusalOf(error);
+  const { reasons, advice } = (await import('./cli/refusal.ts')).refusalOf(error);
   for (const line of [...reasons, ...advice]) io.stderr.write(`${line}\n`);
   const flags = asked === undefined || asked.command === 'print' ? flagsIn(argv) : asked.flags;
   const isGate = asked === undefined ? isForGate(argv) : asked.command === 'run' || asked.command === 'heal';

@@ -1,4 +1,5 @@
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Made at its first use: making it is dear, and most starts need none. */
+let graphemes: Intl.Segmenter | undefined;
 
 const EMOJI = /\p{Emoji_Presentation}|\uFE0F/u;
 const MARKS = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
@@ -13,7 +14,10 @@ function widthOf(grapheme: string): number {
   return MARKS.test(grapheme) ? 0 : 1;
 }
 
-const split = (text: string): string[] => Array.from(graphemes.segment(text), ({ segment }) => segment);
+function split(text: string): string[] {
+  graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  return Array.from(graphemes.segment(text), ({ segment }) => segment);
+}
 
 /** Columns that a text without escape codes takes in a terminal. */
 export const columnsOf = (text: string): number => split(text).reduce((sum, grapheme) => sum + widthOf(grapheme), 0);

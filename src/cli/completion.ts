@@ -1,8 +1,9 @@
 import type { Command, Option } from 'commander';
-import type { Catalogue } from '../systems/catalogue.ts';
+import { catalogue } from '../systems/catalogue.ts';
 import { bashCompletion } from './completion-bash.ts';
 import { fishCompletion } from './completion-fish.ts';
 import { zshCompletion } from './completion-zsh.ts';
+import type { ShellName } from './shell-names.ts';
 
 /** What may stand where a value is wanted: files, directories, one of these words, or anything (no words). */
 export type Wanted = 'file' | 'directory' | readonly string[];
@@ -23,42 +24,44 @@ export interface CompletedCommand {
   readonly argument: Wanted;
 }
 
-const shells = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion } as const;
-export const shellNames = Object.keys(shells) as (keyof typeof shells)[];
+const shells: Readonly<Record<ShellName, (commands: readonly CompletedCommand[]) => string>> = {
+  bash: bashCompletion,
+  zsh: zshCompletion,
+  fish: fishCompletion,
+};
 
-/** The script for a shell, read off the commands themselves, so that it cannot know others than they are. */
-export function completionScript(name: keyof typeof shells, program: Command, catalogue: Catalogue): string {
-  return shells[name](completedCommands(program, catalogue));
-}
+/** The script for a shell, read off the commands themselves, so that it cannot know others than they are; without one, how to install it. */
+export const completionText = (name: ShellName | undefined, program: Command): string =>
+  name === undefined ? completionHelp : shells[name](completedCommands(program));
 
 /** The program, then each of its commands. */
-function completedCommands(program: Command, catalogue: Catalogue): CompletedCommand[] {
+function completedCommands(program: Command): CompletedCommand[] {
   const help = program.createHelp();
   return [program, ...help.visibleCommands(program)].map(command => ({
     name: command === program ? '' : command.name(),
     about: firstSentence(command.description()),
-    flags: help.visibleOptions(command).map(option => flagOf(option, catalogue)),
-    argument: command === program ? [] : argumentOf(command, catalogue),
+    flags: help.visibleOptions(command).map(flagOf),
+    argument: command === program ? [] : argumentOf(command),
   }));
 }
 
-function argumentOf({ registeredArguments: [first] }: Command, catalogue: Catalogue): Wanted {
-  return first ? wantedFor(first.name(), first.argChoices, catalogue) : [];
+function argumentOf({ registeredArguments: [first] }: Command): Wanted {
+  return first ? wantedFor(first.name(), first.argChoices) : [];
 }
 
-const flagOf = (option: Option, catalogue: Catalogue): CompletedFlag => ({
+const flagOf = (option: Option): CompletedFlag => ({
   names: [option.long, option.short].filter(name => name !== undefined),
   about: firstSentence(option.description),
   value:
     option.required || option.optional
-      ? { wanted: wantedFor(placeholderOf(option), option.argChoices, catalogue), isMany: option.variadic }
+      ? { wanted: wantedFor(placeholderOf(option), option.argChoices), isMany: option.variadic }
       : null,
 });
 
 const placeholderOf = ({ flags }: Option): string => /[<[]([^>\].]+)/.exec(flags)?.[1] ?? '';
 
 /** By the choices there are, else by the word that stands for the value in the help. */
-function wantedFor(placeholder: string, choices: readonly string[] | undefined, catalogue: Catalogue): Wanted {
+function wantedFor(placeholder: string, choices: readonly string[] | undefined): Wanted {
   if (choices) return choices;
   const word = placeholder.replace(/s$/, '');
   if (word === 'file') return 'file';
@@ -71,7 +74,7 @@ function wantedFor(placeholder: string, choices: readonly string[] | undefined, 
 const firstSentence = (text: string): string => (text.split(/[.;(\n]/)[0] ?? '').trim();
 
 /** What `orixoon completion` says without a shell. */
-export const completionHelp = `Completion of commands, flags, phases and issue types in:
+const completionHelp = `Completion of commands, flags, phases and issue types in:
 
   bash   orixoon completion bash > ~/.local/share/bash-completion/completions/orixoon
          or, without the package bash-completion, in ~/.bashrc:

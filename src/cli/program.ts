@@ -1,9 +1,9 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { UsageError } from '../errors.ts';
-import { catalogue } from '../systems/catalogue.ts';
-import { completionHelp, completionScript, shellNames } from './completion.ts';
 import { failOn, positiveSeconds, positiveWhole, words } from './flag-values.ts';
 import { explainAll } from './help.ts';
+import { shellNames } from './shell-names.ts';
+import type { ShellName } from './shell-names.ts';
 
 /** What was asked for on the command line: parsed, not judged. */
 export interface Flags {
@@ -155,9 +155,11 @@ function build(version: string, seen: (invocation: Invocation) => void): Command
     .command('completion')
     .description('a script that completes commands, flags, phases and issue types in a shell')
     .addArgument(new Argument('[shell]', 'without one: how to install it').choices(shellNames))
-    .action((name: (typeof shellNames)[number] | undefined) =>
-      seen({ command: 'print', text: name ? completionScript(name, program, catalogue) : completionHelp }),
-    );
+    .action(async (name: ShellName | undefined) => {
+      // Of all commands this one alone needs the catalogue to be parsed.
+      const { completionText } = await import('./completion.ts');
+      seen({ command: 'print', text: completionText(name, program) });
+    });
   explainAll(program);
   return program;
 }

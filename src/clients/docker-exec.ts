@@ -1,4 +1,5 @@
 import type { DockerConnection } from './docker-connection.ts';
+import type { PortBindings, RawContainer } from './docker-view.ts';
 import { DockerError } from './errors.ts';
 
 /** What Docker says when it got as far as looking for the program: an image without `true` answers too. */
@@ -30,7 +31,9 @@ const redisWords = /^(\(error\) )?(PONG|NOAUTH|NOPERM|DENIED|LOADING|BUSY|MISCON
  * word against it: there may be no `redis-cli`. `timeout` ends the program in there too, if nobody answers it.
  */
 export async function redisAnswersInside(connection: DockerConnection, id: string, port: number): Promise<boolean> {
-  const { NetworkSettings: network } = await connection.get<Published>(`/containers/${id}/json`);
+  const { NetworkSettings: network } = await connection.get<Pick<RawContainer, 'NetworkSettings'>>(
+    `/containers/${id}/json`,
+  );
   const body = {
     Cmd: ['timeout', `${INSIDE_SECONDS}`, 'redis-cli', '-p', portInside(network?.Ports ?? {}, `${port}`), 'ping'],
     AttachStdout: true,
@@ -44,15 +47,8 @@ export async function redisAnswersInside(connection: DockerConnection, id: strin
 
 const INSIDE_SECONDS = 2;
 
-/** As `6379/tcp` → where it is published, null where it is not. */
-type Ports = Readonly<Record<string, readonly { readonly HostPort?: string }[] | null>>;
-
-interface Published {
-  readonly NetworkSettings?: { readonly Ports?: Ports | null };
-}
-
 /** What is published at the port that we ask; else, for something may lie between, the container's own. */
-function portInside(ports: Ports, asked: string): string {
+function portInside(ports: PortBindings, asked: string): string {
   const all = Object.keys(ports).map(port => port.split('/')[0] ?? '');
   const published = Object.entries(ports).find(([, at]) => at?.some(({ HostPort }) => HostPort === asked))?.[0];
   return published?.split('/')[0] ?? [asked, '6379'].find(port => all.includes(port)) ?? all[0] ?? asked;

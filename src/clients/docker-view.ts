@@ -12,6 +12,9 @@ export interface RawRow {
   readonly HostConfig?: { readonly NetworkMode?: string };
 }
 
+/** As `6379/tcp` → where it is published, null where it is not. */
+export type PortBindings = Readonly<Record<string, readonly { readonly HostPort?: string }[] | null>>;
+
 /** What we read of `GET /containers/<id>/json`. Durations are nanoseconds, 0 where the engine's default holds. */
 export interface RawContainer {
   readonly Id: string;
@@ -41,9 +44,7 @@ export interface RawContainer {
     readonly Memory?: number;
     readonly RestartPolicy?: { readonly Name?: string } | null;
   };
-  readonly NetworkSettings?: {
-    readonly Ports?: Readonly<Record<string, readonly { readonly HostPort?: string }[] | null>> | null;
-  };
+  readonly NetworkSettings?: { readonly Ports?: PortBindings | null };
   readonly Config: {
     readonly ExposedPorts?: Readonly<Record<string, unknown>> | null;
     readonly Image?: string;

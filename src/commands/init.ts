@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { askChoice, askReplace } from '../cli/init-questions.ts';
 import type { Desk } from '../cli/init-questions.ts';
@@ -26,6 +26,7 @@ import { isEnvironmentName } from '../init/variables.ts';
 import { liveWorkers } from '../systems/workers/live-workers.ts';
 import { listenForInterrupts } from './interrupts.ts';
 import type { Io } from './io.ts';
+import { fileFor } from './load.ts';
 
 const LOOK_MS = 5000;
 const INTERRUPTED = 130;
@@ -33,7 +34,7 @@ const TERMINATED = 143;
 
 /** `orixoon init`: a config for what is on this machine. Writes that one file, and nothing else. */
 export async function initCommand(force: boolean, flags: Flags, io: Io): Promise<number> {
-  const file = resolve(flags.config ?? io.env['ORIXOON_CONFIG'] ?? 'healing_config.json');
+  const file = fileFor(flags, io);
   const output = flags.output === 'pretty' ? io.stdout : io.stderr;
   const isAsked = io.stdin.isTTY && output.isTTY && flags.yes !== true;
   if (!isAsked && flags.yes !== true)
@@ -45,10 +46,12 @@ export async function initCommand(force: boolean, flags: Flags, io: Io): Promise
   const interrupts = listenForInterrupts(undefined, ({ by }) => (wasTerminated = by === 'SIGTERM'));
   const desk: Desk = { stdin: io.stdin, output, signal: interrupts.signal };
   try {
+    let mayReplace = force;
     if (existsSync(file) && !force) {
       const replace = await askReplace(file, desk);
       if (replace === 'interrupted' || replace === 'aborted') return stopped(wasTerminated, io);
       if (replace === 'ended' || !replace.answer) throw refusal(file);
+      mayReplace = true;
     }
     const seen = await lookAround(io, interrupts.signal);
     const choice = isAsked ? await choose(seen, desk) : usualChoice(seen);
@@ -58,7 +61,7 @@ export async function initCommand(force: boolean, flags: Flags, io: Io): Promise
     const backup = placeConfig(
       file,
       configText(made, schemaFrom(file)),
-      force || isAsked,
+      mayReplace,
       passing => void loadConfig(passing, io.env),
     );
     const result = resultOf(file, backup, made, flags.config !== undefined);

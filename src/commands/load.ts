@@ -34,7 +34,8 @@ export async function rosterFor(flags: Asked, io: Pick<Io, 'env'>): Promise<Rost
   return hasConfig(flags, io) ? (await readRoster(flags, io)).roster : builtinRoster;
 }
 
-const fileFor = (flags: Asked, io: Pick<Io, 'env'>): string =>
+/** The path of the config that the flags and the environment name, whether there is one or not. */
+export const fileFor = (flags: Asked, io: Pick<Io, 'env'>): string =>
   resolve(flags.config ?? io.env['ORIXOON_CONFIG'] ?? 'healing_config.json');
 
 async function readRoster(flags: Asked, io: Pick<Io, 'env'>) {

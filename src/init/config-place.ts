@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { UsageError } from '../errors.ts';
+import { UsageError, codeOf } from '../errors.ts';
 
 const MOST_BACKUPS = 1000;
 
@@ -67,8 +67,6 @@ function keep(file: string): string {
     `${file} has ${MOST_BACKUPS} backups beside it already: nothing was written; remove some of them`,
   );
 }
-
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 
 function asUsageError(error: unknown, file: string): unknown {
   const code = codeOf(error);

@@ -17,11 +17,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { OrixoonError } from '../errors.ts';
+import { OrixoonError, codeOf } from '../errors.ts';
 
 const { R_OK, W_OK, X_OK, O_CREAT, O_EXCL, O_NOFOLLOW, O_NONBLOCK, O_RDONLY, O_RDWR } = constants;
-
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 
 /** Make the locks' directory, for all users of the machine to share as they share /tmp. Throws where it is a link. */
 export function makeLockFolder(directory: string): void {

@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { codeOf } from './file-errors.ts';
+import { codeOf } from '../errors.ts';
 
 /** A name beside `path` that no other process uses. */
 const beside = (path: string): string =>

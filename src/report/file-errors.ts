@@ -1,4 +1,4 @@
-import { OrixoonError } from '../errors.ts';
+import { OrixoonError, codeOf } from '../errors.ts';
 
 const WORDS: Readonly<Record<string, string>> = {
   ENOSPC: 'no space is left on that disk; free some',
@@ -11,10 +11,6 @@ const WORDS: Readonly<Record<string, string>> = {
   ENOENT: 'it is not there, or was removed while the run went on',
   ENAMETOOLONG: 'the path is too long; choose another place with --reports-dir',
 };
-
-/** The system's word for what went wrong (`ENOSPC`), or an empty string. */
-export const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
 /** Runs what touches files under `path`; a failure becomes an OrixoonError that says what could not be done, and why. */
 export function withClearErrors<Result>(doing: string, path: string, touch: () => Result): Result {

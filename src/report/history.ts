@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Json } from '../core/json.ts';
 import { MAX_BYTES, boundedText } from './bounded-text.ts';
-import { codeOf } from './file-errors.ts';
+import { codeOf } from '../errors.ts';
 import { isRecord, isReport, parsed } from './read.ts';
 import { listRuns, startOf } from './run-names.ts';
 

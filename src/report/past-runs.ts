@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { MAX_BYTES, boundedText } from './bounded-text.ts';
-import { codeOf, withClearErrors } from './file-errors.ts';
+import { codeOf } from '../errors.ts';
+import { withClearErrors } from './file-errors.ts';
 import { eventsIn, isRecord, isReport, parsed } from './read.ts';
 import { foldReport } from './report.ts';
 import { listRuns, startOf } from './run-names.ts';

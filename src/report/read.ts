@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { StampedEvent } from '../engine/events.ts';
-import { OrixoonError } from '../errors.ts';
-import { codeOf, withClearErrors } from './file-errors.ts';
+import { codeOf, OrixoonError } from '../errors.ts';
+import { withClearErrors } from './file-errors.ts';
 import { foldReport } from './report.ts';
 import type { Report } from './report-shape.ts';
 import { listRuns } from './run-names.ts';

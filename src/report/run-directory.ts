@@ -2,9 +2,9 @@ import { appendFileSync, lstatSync, mkdirSync, readdirSync, rmSync, rmdirSync } 
 import { join } from 'node:path';
 import { jsonText } from '../core/json.ts';
 import type { StampedEvent } from '../engine/events.ts';
-import { OrixoonError } from '../errors.ts';
+import { codeOf, OrixoonError } from '../errors.ts';
 import { pointAt, writeWhole } from './atomic-file.ts';
-import { codeOf, withClearErrors } from './file-errors.ts';
+import { withClearErrors } from './file-errors.ts';
 import { logLine, openLog } from './healing-log.ts';
 import { reportHtml } from './html.ts';
 import { junitXml } from './junit.ts';

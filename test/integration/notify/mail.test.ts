@@ -84,7 +84,7 @@ test.each([
     expect([refused.exitCode, got], refused.shown).toEqual([1, []]);
     expect(refused.shown).toMatch(/email: failed: .*self-signed/i);
     const { exitCode, shown } = await notify(url, { NODE_EXTRA_CA_CERTS: cert });
-    expect([exitCode, shown]).toEqual([0, '  email: ok']);
+    expect([exitCode, shown]).toEqual([0, '  email: ok\nexit 0 OK']);
     expect(got).toMatchObject([{ isSecure: true, user: 'me', to: ['ops@example.com', 'b@example.com'] }]);
     expect(got[0]?.text).toMatch(/^Subject: \[orixoon\] Test message/m);
   },
