@@ -47,7 +47,7 @@ export async function watchCalls(engine: string, socket: string): Promise<Engine
 }
 
 /** An exec of `true` sees whether a container answers that does not answer `top`, one of PING whether a silent Redis does. */
-const execsThatLook = /^(true|timeout 2 redis-cli -p \d+ ping)$/;
+export const execsThatLook = /^(true|timeout 2 redis-cli -p \d+ ping)$/;
 
 /** Whether a request only looks. An exec is a POST and makes a record in the engine, but these two do nothing in the container. */
 export function isLook({ method, path, body }: Call): boolean {

@@ -2,6 +2,7 @@ import type Docker from 'dockerode';
 import { poll } from '../../../src/practice/poll.ts';
 import { labelValue, PRACTICE_LABEL, services, specs } from '../../../src/practice/services.ts';
 import type { Practice } from '../practice.ts';
+import { execsThatLook } from './engine-calls.ts';
 
 /** What the engine tells everybody of what it did to a stack. */
 export interface EngineEvent {
@@ -68,10 +69,10 @@ const healthChecks = services.flatMap(service => {
   return argv.length === 0 ? [] : [argv.join(' ')];
 });
 
-/** What goes on in a stack that nobody touches: health checks, which are execs; and `top`, which reads. */
+/** What goes on in a stack that nobody touches: health checks, which are execs; `top`, which reads; and what we ask inside one. */
 export function isIdle({ kind, action }: EngineEvent): boolean {
   if (kind !== 'container') return false;
   const [, argv] = /^exec_(?:create|start): (.*?) *$/.exec(action) ?? [];
-  if (argv !== undefined) return [...healthChecks, 'true'].includes(argv);
+  if (argv !== undefined) return healthChecks.includes(argv) || execsThatLook.test(argv);
   return action === 'exec_die' || action === 'top' || action.startsWith('health_status');
 }
