@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { Agent } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { Agent as TlsAgent } from 'node:https';
+import { inspect } from 'node:util';
 import { asDockerError } from './docker-faults.ts';
 import type { Asked } from './docker-faults.ts';
 import { engineAddress, shownHost } from './docker-host.ts';
@@ -87,7 +88,7 @@ export function connectDocker(host: string, options: DockerOptions): DockerConne
         const answer = await new Promise((resolve, reject) => {
           const isStream = consume !== undefined;
           const request = { method, path: `${path}?`, isStream, statusCodes: accepted, ...(file ? { file } : {}) };
-          line.dial({ ...request, abortSignal: signal, options: { _query: query, _body: body } }, (error, data) =>
+          line.dial({ ...request, abortSignal: briefly(signal), options: { _query: query, _body: body } }, (error, data) =>
             error ? reject(error) : resolve(data),
           );
         });
@@ -112,14 +113,18 @@ export function connectDocker(host: string, options: DockerOptions): DockerConne
 
 async function loadModem(host: string, tls: EngineTls | undefined): Promise<Modem> {
   const address = engineAddress(host, process.env, tls);
-  // Loaded at first use: it takes longer to load than all the rest of the program.
-  const { default: Docker } = await import('dockerode');
+  // What dockerode speaks through, without the rest of it, which takes longer to load than all of this program.
+  const { default: DockerModem } = await import('docker-modem');
   // No connection is kept: an idle one would break on the next use after the engine restarts.
   const agent = agentFor(address);
   // Its own ssh takes any host key: ours goes by what is known of the host, and to the modem it is a connection like any other.
   const protocol = address.protocol === 'https' ? 'https' : 'http';
-  const { modem } = new Docker({ ...address, protocol, agent } as object) as { modem: Modem };
-  return modem;
+  return new DockerModem({ ...address, protocol, agent: briefly(agent) } as object) as unknown as Modem;
+}
+
+/** The modem spells out each request for its debug log, read or not: all that hangs on an agent and a signal, tens of milliseconds long. */
+function briefly<T extends object>(part: T): T {
+  return Object.defineProperty(part, inspect.custom, { value: () => part.constructor.name });
 }
 
 function agentFor({ protocol, host, port, username, isChecked }: EngineAddress): Agent {
