@@ -1,4 +1,4 @@
-import { lab } from '../dist/practice/lab.js';
+import { lab } from '../dist/lab.js';
 
 try {
   await lab(process.argv.slice(2), line => process.stdout.write(`${line}\n`));

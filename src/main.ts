@@ -4,8 +4,9 @@ import { parseArgv } from './cli/program.ts';
 import type { Flags, Invocation } from './cli/program.ts';
 import type { Io } from './commands/io.ts';
 import { LockedError } from './ledger/lock.ts';
+import { packageRoot } from './package-root.ts';
 
-const version = (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string })
+const version = (JSON.parse(readFileSync(new URL('package.json', packageRoot), 'utf8')) as { version: string })
   .version;
 
 /** argv (without node and script) → exit code. The one place that catches; nothing here ends the process. */

@@ -119,7 +119,7 @@ async function loadModem(host: string, tls: EngineTls | undefined): Promise<Mode
   const agent = agentFor(address);
   // Its own ssh takes any host key: ours goes by what is known of the host, and to the modem it is a connection like any other.
   const protocol = address.protocol === 'https' ? 'https' : 'http';
-  return new DockerModem({ ...address, protocol, agent: briefly(agent) } as object) as unknown as Modem;
+  return new DockerModem({ ...address, protocol, agent: briefly(agent) } as object);
 }
 
 /** The modem spells out each request for its debug log, read or not: all that hangs on an agent and a signal, tens of milliseconds long. */

@@ -1,6 +1,7 @@
 import { engineFacts } from './docker-facts.ts';
 import { dataPlace, unusedImages } from './docker-images.ts';
 import { logLines } from './docker-log.ts';
+import { memoryOf } from './docker-memory.ts';
 import { possibleOwnIds, readTraces } from './docker-self.ts';
 import { TOP_COLUMNS, toProcesses } from './docker-top.ts';
 import { toRow, toView } from './docker-view.ts';
@@ -103,20 +104,10 @@ async function countLogLines(
   return Math.min(count, cap);
 }
 
-interface Stats {
-  readonly memory_stats?: { readonly usage?: number; readonly stats?: Readonly<Record<string, number>> };
-}
-
 async function memory(reads: DockerReads, id: string): ReturnType<DockerEyes['memory']> {
   const view = await inspectContainer(reads, id);
   if (!view) throw new DockerError('not_found', `container ${id.slice(0, 12)} is gone: its memory cannot be read`);
-  const stats = await reads.get<Stats>(`/containers/${id}/stats`, { stream: false, 'one-shot': true });
-  const { usage, stats: parts } = stats.memory_stats ?? {};
-  if (usage === undefined)
-    throw new DockerError('other', `Docker gives no memory figures for ${view.name} (state ${view.state})`);
-  // The page cache that the kernel gives back at need is not use: cgroup v1 and v2 name it differently.
-  const cache = parts?.['total_inactive_file'] ?? parts?.['inactive_file'] ?? 0;
-  return { usedBytes: cache < usage ? usage - cache : usage, limitBytes: view.memoryLimitBytes };
+  return memoryOf(reads, view);
 }
 
 async function clockOffsetMs(reads: DockerReads): Promise<number> {

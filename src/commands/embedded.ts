@@ -13,6 +13,7 @@ import type { Io } from './io.ts';
 import { loadFor } from './load.ts';
 import { refusalReport } from './refusal.ts';
 import { modeOf } from './run.ts';
+import { packageRoot } from '../package-root.ts';
 
 /** What a run is asked to do: the flags of the command, under the same names. */
 export interface RunOptions {
@@ -111,7 +112,7 @@ function flagsFrom(options: RunOptions): Flags {
 /** Streams that lead nowhere, and a terminal that is none. */
 function silentIo(env: Io['env']): Io {
   const nowhere = (): PassThrough => new PassThrough().resume();
-  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as Pick<
+  const { version } = JSON.parse(readFileSync(new URL('package.json', packageRoot), 'utf8')) as Pick<
     Io,
     'version'
   >;

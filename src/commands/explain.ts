@@ -4,6 +4,7 @@ import type { Flags } from '../cli/program.ts';
 import { catalogue as builtin } from '../systems/catalogue.ts';
 import type { Io } from './io.ts';
 import { hasConfig, loadFor } from './load.ts';
+import { packageRoot } from '../package-root.ts';
 
 /** `orixoon explain <issue type>`. Needs no config; with one, it tells the policy that would apply. */
 export async function explainCommand(issueType: string, flags: Flags, io: Io): Promise<number> {
@@ -24,5 +25,5 @@ export async function explainCommand(issueType: string, flags: Flags, io: Io): P
 /** What comes with a plugin has no page among ours. */
 const pageFor = (page: string, isBuiltin: boolean): string =>
   isBuiltin
-    ? readFileSync(new URL(`../../${page}`, import.meta.url), 'utf8')
+    ? readFileSync(new URL(page, packageRoot), 'utf8')
     : 'It comes with a plugin: its author knows more.';

@@ -27,6 +27,7 @@ import { liveWorkers } from '../systems/workers/live-workers.ts';
 import { listenForInterrupts } from './interrupts.ts';
 import type { Io } from './io.ts';
 import { fileFor } from './load.ts';
+import { packageRoot } from '../package-root.ts';
 
 const LOOK_MS = 5000;
 const INTERRUPTED = 130;
@@ -133,7 +134,7 @@ const nothingFound = ({ leftOut }: Draft): UsageError =>
 
 /** The schema as a path from the config, where it is installed beside or below it. */
 function schemaFrom(file: string): string | null {
-  const schema = fileURLToPath(new URL('../../schemas/healing_config.schema.json', import.meta.url));
+  const schema = fileURLToPath(new URL('schemas/healing_config.schema.json', packageRoot));
   const path = relative(dirname(file), schema);
   return path.startsWith('..') || !existsSync(join(dirname(file), path)) ? null : `./${path}`;
 }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { packageRoot } from '../package-root.ts';
 import { importDebian, pullBase } from './base-image.ts';
 import type { Say } from './command.ts';
 import { hasImage } from './has-image.ts';
@@ -11,8 +12,7 @@ import { PracticeError } from './practice-error.ts';
 
 const NAME = 'orixoon-practice';
 const KEPT_LINES = 15;
-/** From src/practice and from dist/practice alike. */
-const CONTEXT = fileURLToPath(new URL('../../practice/', import.meta.url));
+const CONTEXT = fileURLToPath(new URL('practice/', packageRoot));
 
 /** The practice image of this version, built if the engine does not have it; returns its tag. */
 export async function ensureImage(docker: Docker, say: Say): Promise<string> {

@@ -16,9 +16,24 @@ export function makeRedact(secrets: readonly { readonly name: string; readonly v
     for (const form of formsOf(value))
       if (!needles.has(form)) needles.set(form, name === '' ? REDACTED : `\${${name}}`);
   const placeholders = [...new Set([REDACTED, ...needles.values()])];
-  const clean = (text: string): string => redactText(text, needles, placeholders);
+  const clean = remembered(text => redactText(text, needles, placeholders));
   return <T extends Json>(value: T) => walk(value, clean, placeholders) as T;
 }
+
+/** Keys and short words come again with every event. */
+function remembered(clean: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>();
+  return text => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const result = clean(text);
+    if (text.length <= SHORT && known.size < MOST_KNOWN) known.set(text, result);
+    return result;
+  };
+}
+
+const SHORT = 200;
+const MOST_KNOWN = 5000;
 
 const SECRET_KEY = /(?:password|passwd|passphrase|secret|token|api_?key|authorization)$/i;
 

@@ -3,10 +3,12 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { build } from 'rolldown';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { inTerminal as startInTerminal } from './pty.ts';
 
-const built = fileURLToPath(new URL('../../dist/cli/confirm.js', import.meta.url));
+/** It alone, as a program of its own would load it. */
+let built: string;
 const QUESTION = /Restart application: app\? \(y\/N\)/;
 
 const driver = (confirmPath: string, holdFile: string): string => `
@@ -36,6 +38,18 @@ process.stdout.write('INTERRUPTED ' + confirm.wasInterrupted() + ' RAW ' + proce
 
 let folder: string;
 let hold: string;
+
+beforeAll(async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'orixoon-confirm-'));
+  built = join(dir, 'confirm.mjs');
+  const input = fileURLToPath(new URL('../../src/cli/confirm.ts', import.meta.url));
+  await build({
+    input,
+    platform: 'node',
+    logLevel: 'silent',
+    output: { dir, format: 'esm', entryFileNames: 'confirm.mjs' },
+  });
+});
 
 beforeEach(() => {
   if (!existsSync(built)) throw new Error(`expected ${built}, built by: npm run build`);

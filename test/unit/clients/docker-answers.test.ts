@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { engineAddress, shownHost } from '../../../src/clients/docker-host.ts';
+import { memoryCgroup } from '../../../src/clients/docker-memory.ts';
 import { possibleOwnIds } from '../../../src/clients/docker-self.ts';
 import { toProcesses } from '../../../src/clients/docker-top.ts';
 import { toRow } from '../../../src/clients/docker-view.ts';
@@ -32,6 +33,25 @@ describe('engineAddress', () => {
     expect(shownHost('tcp://me:secret@engine:2375')).toBe('tcp://engine:2375');
     expect(shownHost('unix:///run/user@1/docker.sock')).toBe('unix:///run/user@1/docker.sock');
   });
+});
+
+describe('memoryCgroup', () => {
+  const id = 'ab'.repeat(32);
+  const v1 = { usage: 'memory.usage_in_bytes', cache: 'total_inactive_file' };
+  const v2 = { usage: 'memory.current', cache: 'inactive_file' };
+
+  test.each([
+    ['v1', `9:cpu:/docker/${id}\n4:memory:/docker/${id}\n`, { ...v1, folder: `/sys/fs/cgroup/memory/docker/${id}` }],
+    ['v1 beside v2', `4:memory:/docker/${id}\n0::/\n`, { ...v1, folder: `/sys/fs/cgroup/memory/docker/${id}` }],
+    [
+      'v2, and a group of its own below',
+      `0::/system.slice/docker-${id}.scope/init\n`,
+      { ...v2, folder: `/sys/fs/cgroup/system.slice/docker-${id}.scope` },
+    ],
+    ['of another container', `0::/system.slice/docker-${'cd'.repeat(32)}.scope\n`, null],
+    ['of none', '0::/\n', null],
+    ['seen from a namespace beside it', `0::/../docker-${id}.scope\n`, null],
+  ])('%s', (_name, cgroups, expected) => expect(memoryCgroup(cgroups, id)).toEqual(expected));
 });
 
 describe('possibleOwnIds', () => {
