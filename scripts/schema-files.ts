@@ -14,7 +14,7 @@ export interface SchemaFile {
 /** The committed files that follow from the schema; `npm run schemas` writes them. */
 export function schemaFiles(): readonly SchemaFile[] {
   return [
-    { path: 'schemas/healing_config.schema.json', text: `${JSON.stringify(editorSchema, null, 2)}\n` },
+    { path: 'schemas/healing_config.schema.json', text: `${JSON.stringify(editorSchema)}\n` },
     { path: 'schemas/validate-healing-config.js', text: validatorText() },
   ];
 }

@@ -88,8 +88,9 @@ export function connectDocker(host: string, options: DockerOptions): DockerConne
         const answer = await new Promise((resolve, reject) => {
           const isStream = consume !== undefined;
           const request = { method, path: `${path}?`, isStream, statusCodes: accepted, ...(file ? { file } : {}) };
-          line.dial({ ...request, abortSignal: briefly(signal), options: { _query: query, _body: body } }, (error, data) =>
-            error ? reject(error) : resolve(data),
+          line.dial(
+            { ...request, abortSignal: briefly(signal), options: { _query: query, _body: body } },
+            (error, data) => (error ? reject(error) : resolve(data)),
           );
         });
         return consume ? await consume(answer as IncomingMessage) : (answer as T);

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { memoryCgroup } from './docker-cgroup.ts';
 import type { DockerReads } from './docker-connection.ts';
 import type { ContainerView, DockerEyes } from './docker-types.ts';
 import { DockerError } from './errors.ts';
@@ -40,24 +41,4 @@ async function usedHere({ id, pid }: ContainerView): Promise<number | null> {
   } catch {
     return null; // the engine is asked instead
   }
-}
-
-const ROOT = '/sys/fs/cgroup';
-
-/** Where the kernel keeps the figures of a container, from `/proc/<pid>/cgroup`: `memory:` is of v1, the line that begins with `0::` of v2. */
-export function memoryCgroup(
-  cgroups: string,
-  id: string,
-): { readonly folder: string; readonly usage: string; readonly cache: string } | null {
-  for (const line of cgroups.split('\n')) {
-    const [, controllers = '', path = ''] = /^\d+:([^:]*):(\/.*)$/.exec(line) ?? [];
-    if (!path.includes(id) || path.includes('/../')) continue;
-    // A process may have made groups of its own below: what counts is the container's.
-    const own = new RegExp(`^.*?${id}(?:\\.scope)?`).exec(path)?.[0] ?? path;
-    if (controllers.split(',').includes('memory'))
-      return { folder: `${ROOT}/memory${own}`, usage: 'memory.usage_in_bytes', cache: 'total_inactive_file' };
-    if (controllers === '' && line.startsWith('0::'))
-      return { folder: `${ROOT}${own}`, usage: 'memory.current', cache: 'inactive_file' };
-  }
-  return null;
 }

@@ -66,8 +66,7 @@ test('no fault is left out', () => {
 const wishes: readonly (readonly string[])[] = [
   [],
   ['--auto-heal', '--dry-run'],
-  ['--auto-heal', '--dry-run', '--yes'],
-  ['--auto-heal', '--dry-run', ...Object.keys(faults).flatMap(issue => ['--approve', issue])],
+  ['--auto-heal', '--dry-run', '--yes', ...Object.keys(faults).flatMap(issue => ['--approve', issue])],
 ];
 
 async function deskFor(issues: readonly PracticeIssue[]): Promise<Desk> {

@@ -1,0 +1,108 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'rolldown';
+import { practiceConfig } from '../../src/practice/config.ts';
+import type { BenchStack } from './bench-stack.ts';
+import { interleaved, median, runOnce } from './subject.ts';
+import type { Subject } from './subject.ts';
+import { inMs } from './table.ts';
+import type { Line } from './table.ts';
+
+const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+const bin = fileURLToPath(new URL('../../bin/orixoon.js', import.meta.url));
+
+/** The floor with libraries, as one file: what can be had by bundling is not held against anybody. */
+async function bundledFloor(folder: string): Promise<string> {
+  const dir = join(folder, 'floor');
+  mkdirSync(dir, { recursive: true });
+  const external = [/\.node$/, 'cpu-features', 'pg-native'];
+  const output = { dir, format: 'esm', entryFileNames: 'floor.mjs' } as const;
+  await build({ input: here('floor.js'), platform: 'node', logLevel: 'silent', external, output });
+  return join(dir, 'floor.mjs');
+}
+
+/** A healthy stack, all phases, all reports: against the floors, and against what people write by hand. */
+export async function healthyLines({ env, config, folder }: BenchStack, runs: number): Promise<Line[]> {
+  const ours: Subject = { name: 'orixoon', argv: [process.execPath, bin, '--config', config], env };
+  const floor: Subject = { name: 'floor', argv: [process.execPath, await bundledFloor(folder)], env };
+  const bare: Subject = { name: 'bare', argv: [process.execPath, here('bare-floor.js')], env };
+  const hand: Subject = { name: 'hand', argv: ['sh', here('by-hand.sh')], env };
+  const handMemory: Subject = {
+    name: 'hand with memory',
+    argv: ['sh', here('by-hand.sh')],
+    env: { ...env, MEMORY: '1' },
+  };
+  const times = await interleaved([ours, floor, bare, hand, handMemory], runs);
+  const of = (name: string): number => median(times.get(name) ?? []);
+  const line = (against: string, words: string, limit: number): Line => ({
+    target: `1 healthy stack, against ${words}`,
+    ours: inMs(of('orixoon')),
+    against: inMs(of(against)),
+    ratio: of('orixoon') / of(against),
+    limit,
+  });
+  return [
+    line('floor', 'the floor with libraries, bundled', 1.3),
+    line('bare', 'the floor over bare sockets', 2),
+    line('hand', 'the script by hand', 0.8),
+    line('hand with memory', 'that with docker stats', 0.3),
+    await memoryLine([ours, floor]),
+  ];
+}
+
+async function memoryLine([ours, floor]: readonly [Subject, Subject]): Promise<Line> {
+  const [mine, its] = [(await runOnce(ours, true)).peakMb, (await runOnce(floor, true)).peakMb];
+  return {
+    target: '5 peak memory of a healthy run, against the floor with libraries',
+    ours: `${Math.round(mine)} MB`,
+    against: `${Math.round(its)} MB`,
+    ratio: mine / its,
+    limit: 1.3,
+  };
+}
+
+/** What is asked before there is anything to test. */
+export async function startLines({ env, config }: BenchStack, runs: number): Promise<Line[]> {
+  const node: Subject = { name: 'node', argv: [process.execPath, '-e', '0'], env };
+  const asked = [
+    [['--help'], 1.6],
+    [['--version'], 1.6],
+    [['validate', '--config', config], 1.8],
+  ] as const;
+  const subjects = asked.map(([args]): Subject => ({ name: args[0], argv: [process.execPath, bin, ...args], env }));
+  const times = await interleaved([node, ...subjects], runs * 2);
+  const base = median(times.get('node') ?? []);
+  return asked.map(([[name], limit]) => {
+    const own = median(times.get(name) ?? []);
+    return { target: `2 ${name}, against node -e 0`, ours: inMs(own), against: inMs(base), ratio: own / base, limit };
+  });
+}
+
+/** A PostgreSQL that takes connections and never answers: the run ends with its timeout, and tells all the rest. */
+export async function blackHoleLine(at: BenchStack, url: string): Promise<Line> {
+  const { env, stack } = at;
+  const connections = { docker: { host: stack.host }, redis: { url: stack.urls.redis }, database: { url } };
+  const config = at.writeConfig('black-hole.json', {
+    ...practiceConfig(stack, { connections }),
+    environment: 'black-hole',
+  });
+  const startedAt = performance.now();
+  const { spawnSync } = await import('node:child_process');
+  const { status } = spawnSync(process.execPath, [bin, '--config', config], {
+    env: { ...env, PATH: process.env['PATH'] },
+  });
+  const ms = performance.now() - startedAt;
+  if (status !== 3 && status !== 1)
+    throw new Error(`expected a run that could not tell all, exit 3 or 1; it ended with ${status}`);
+  return {
+    target: '6 PostgreSQL is a black hole, against its timeout',
+    ours: inMs(ms),
+    against: inMs(TIMEOUT_MS),
+    ratio: ms / TIMEOUT_MS,
+    limit: 1.1,
+  };
+}
+
+/** Of a question to PostgreSQL; see src/commands/world.ts. */
+const TIMEOUT_MS = 5000;
