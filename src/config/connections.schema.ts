@@ -34,7 +34,7 @@ export const connectionsSchema: JsonSchema = {
         url: {
           type: 'string',
           description:
-            'Required: a postgres:// or postgresql:// URL; what it leaves out, PGHOST and its like and ~/.pgpass say. Keep the password out of this file: take it from the environment.',
+            'Required: a postgres:// or postgresql:// URL, as libpq reads it; what it leaves out, PGHOST and its like and ~/.pgpass say. Keep the password out of this file: take it from the environment.',
           examples: ['${DATABASE_URL}'],
         },
         admin_url: {

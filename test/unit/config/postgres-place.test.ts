@@ -21,7 +21,7 @@ beforeAll(() => {
 });
 
 const configOf = (url: string): string => JSON.stringify({ connections: { database: { url } } });
-const databaseOf = (url: string, env: Env, isSocket = (_: string): boolean => false) =>
+const databaseOf = (url: string, env: Env, isSocket: (path: string) => boolean = () => false) =>
   load(configOf(url), { HOME: join(folder, 'bare'), ...env }, isSocket).settings.connections.database;
 const messageOf = (url: string, env: Env = {}): string =>
   problemsOf(configOf(url), { HOME: join(folder, 'bare'), ...env })
