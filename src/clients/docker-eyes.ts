@@ -1,6 +1,9 @@
 import { engineFacts } from './docker-facts.ts';
 import { dataPlace, unusedImages } from './docker-images.ts';
 import { logLines } from './docker-log.ts';
+import { usedMemory } from './docker-memory.ts';
+import type { RawMemory } from './docker-memory.ts';
+import { ping } from './docker-ping.ts';
 import { possibleOwnIds, readTraces } from './docker-self.ts';
 import { TOP_COLUMNS, toProcesses } from './docker-top.ts';
 import { toRow, toView } from './docker-view.ts';
@@ -104,19 +107,17 @@ async function countLogLines(
 }
 
 interface Stats {
-  readonly memory_stats?: { readonly usage?: number; readonly stats?: Readonly<Record<string, number>> };
+  readonly memory_stats?: RawMemory;
 }
 
 async function memory(reads: DockerReads, id: string): ReturnType<DockerEyes['memory']> {
   const view = await inspectContainer(reads, id);
   if (!view) throw new DockerError('not_found', `container ${id.slice(0, 12)} is gone: its memory cannot be read`);
   const stats = await reads.get<Stats>(`/containers/${id}/stats`, { stream: false, 'one-shot': true });
-  const { usage, stats: parts } = stats.memory_stats ?? {};
-  if (usage === undefined)
+  const used = usedMemory(stats.memory_stats ?? {});
+  if (used === null)
     throw new DockerError('other', `Docker gives no memory figures for ${view.name} (state ${view.state})`);
-  // The page cache that the kernel gives back at need is not use: cgroup v1 and v2 name it differently.
-  const cache = parts?.['total_inactive_file'] ?? parts?.['inactive_file'] ?? 0;
-  return { usedBytes: cache < usage ? usage - cache : usage, limitBytes: view.memoryLimitBytes };
+  return { ...used, limitBytes: view.memoryLimitBytes };
 }
 
 async function clockOffsetMs(reads: DockerReads): Promise<number> {
@@ -128,15 +129,17 @@ async function clockOffsetMs(reads: DockerReads): Promise<number> {
 }
 
 async function engineClock(reads: DockerReads): Promise<number> {
+  const alive = await ping(reads);
+  // In the middle of the second that it told.
+  const bySeconds = (alive?.timeMs ?? NaN) + 500;
+  // Podman asks the package manager for versions before it answers /info: by then the time in it is seconds old.
+  if (alive?.isPodman) return bySeconds;
   try {
     return Date.parse((await reads.get<{ SystemTime: string }>('/info')).SystemTime);
   } catch (error) {
-    if (!(error instanceof DockerError) || error.fault !== 'forbidden') throw error;
-    // Socket proxies often refuse /info. The header has whole seconds: take the middle of it.
-    return reads.read('/_ping', {}, answer => {
-      answer.resume();
-      return Promise.resolve(Date.parse(answer.headers.date ?? '') + 500);
-    });
+    // Socket proxies often refuse /info.
+    if (error instanceof DockerError && error.fault === 'forbidden' && alive !== null) return bySeconds;
+    throw error;
   }
 }
 
