@@ -57,7 +57,7 @@ export default defineConfig(
       'src/main.ts',
       'src/cli/{program,prompting,init-questions}.ts',
       'src/clients/docker-connection.ts',
-      'src/clients/postgres-session.ts',
+      'src/clients/postgres-connect.ts',
       'src/clients/redis.ts',
       'src/notify/mail.ts',
       // A config names them.

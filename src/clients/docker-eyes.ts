@@ -2,6 +2,7 @@ import { engineFacts } from './docker-facts.ts';
 import { dataPlace, unusedImages } from './docker-images.ts';
 import { logLines } from './docker-log.ts';
 import { memoryOf } from './docker-memory.ts';
+import { ping } from './docker-ping.ts';
 import { possibleOwnIds, readTraces } from './docker-self.ts';
 import { TOP_COLUMNS, toProcesses } from './docker-top.ts';
 import { toRow, toView } from './docker-view.ts';
@@ -119,15 +120,17 @@ async function clockOffsetMs(reads: DockerReads): Promise<number> {
 }
 
 async function engineClock(reads: DockerReads): Promise<number> {
+  const alive = await ping(reads);
+  // In the middle of the second that it told.
+  const bySeconds = (alive?.timeMs ?? NaN) + 500;
+  // Podman asks the package manager for versions before it answers /info: by then the time in it is seconds old.
+  if (alive?.isPodman) return bySeconds;
   try {
     return Date.parse((await reads.get<{ SystemTime: string }>('/info')).SystemTime);
   } catch (error) {
-    if (!(error instanceof DockerError) || error.fault !== 'forbidden') throw error;
-    // Socket proxies often refuse /info. The header has whole seconds: take the middle of it.
-    return reads.read('/_ping', {}, answer => {
-      answer.resume();
-      return Promise.resolve(Date.parse(answer.headers.date ?? '') + 500);
-    });
+    // Socket proxies often refuse /info.
+    if (error instanceof DockerError && error.fault === 'forbidden' && alive !== null) return bySeconds;
+    throw error;
   }
 }
 

@@ -1,4 +1,5 @@
-import type { DockerReads } from './docker-connection.ts';
+import type { Bounds, DockerReads } from './docker-connection.ts';
+import { ping } from './docker-ping.ts';
 import type { EngineFacts } from './docker-types.ts';
 import { DockerError } from './errors.ts';
 
@@ -13,10 +14,14 @@ interface RawInfo {
   readonly Plugins?: { readonly Authorization?: readonly string[] | null } | null;
 }
 
+/** Podman asks the package manager for the versions of its programs before it answers. */
+const SLOW = { timeoutMs: 15_000 };
+
 /** Which engine it is, and how it runs. */
 export async function engineFacts(reads: DockerReads): Promise<EngineFacts> {
-  const version = await reads.get<RawVersion>('/version');
-  const info = await infoOf(reads);
+  const bounds = (await ping(reads))?.isPodman ? SLOW : {};
+  const version = await reads.get<RawVersion>('/version', {}, bounds);
+  const info = await infoOf(reads, bounds);
   const podman = version.Components?.find(({ Name }) => /podman/i.test(Name ?? ''));
   return {
     version: podman?.Version ?? version.Version ?? 'unknown',
@@ -28,9 +33,9 @@ export async function engineFacts(reads: DockerReads): Promise<EngineFacts> {
 }
 
 /** Socket proxies often refuse it. */
-async function infoOf(reads: DockerReads): Promise<RawInfo | null> {
+async function infoOf(reads: DockerReads, bounds: Bounds): Promise<RawInfo | null> {
   try {
-    return await reads.get<RawInfo>('/info');
+    return await reads.get<RawInfo>('/info', {}, bounds);
   } catch (error) {
     if (error instanceof DockerError && error.fault === 'forbidden') return null;
     throw error;

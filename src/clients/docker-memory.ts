@@ -5,39 +5,53 @@ import type { DockerReads } from './docker-connection.ts';
 import type { ContainerView, DockerEyes } from './docker-types.ts';
 import { DockerError } from './errors.ts';
 
-type Stats = {
-  readonly memory_stats?: { readonly usage?: number; readonly stats?: Readonly<Record<string, number>> };
-};
+/** The memory part of what an engine answers to `stats`. */
+export interface RawMemory {
+  readonly usage?: number;
+  readonly stats?: Readonly<Record<string, number>> | null;
+}
+
+type Used = { readonly usedBytes: number; readonly isWithCache: boolean };
 
 /** Memory of a container that was just inspected: from this machine's cgroups where it runs here, else as the engine tells it. */
 export async function memoryOf(reads: DockerReads, view: ContainerView): ReturnType<DockerEyes['memory']> {
   // The engine waits up to two seconds for its next sample; the kernel tells the same at once.
-  const usedBytes = (await usedHere(view)) ?? (await usedByStats(reads, view));
-  return { usedBytes, limitBytes: view.memoryLimitBytes };
+  const used = (await usedHere(view)) ?? (await usedByStats(reads, view));
+  return { ...used, limitBytes: view.memoryLimitBytes };
 }
 
-async function usedByStats(reads: DockerReads, { id, name, state }: ContainerView): Promise<number> {
-  const stats = await reads.get<Stats>(`/containers/${id}/stats`, { stream: false, 'one-shot': true });
-  const { usage, stats: parts } = stats.memory_stats ?? {};
-  if (usage === undefined)
-    throw new DockerError('other', `Docker gives no memory figures for ${name} (state ${state})`);
-  return withoutCache(usage, parts?.['total_inactive_file'] ?? parts?.['inactive_file']);
+async function usedByStats(reads: DockerReads, { id, name, state }: ContainerView): Promise<Used> {
+  const query = { stream: false, 'one-shot': true };
+  const { memory_stats = {} } = await reads.get<{ readonly memory_stats?: RawMemory }>(
+    `/containers/${id}/stats`,
+    query,
+  );
+  const used = usedMemory(memory_stats);
+  if (used === null) throw new DockerError('other', `Docker gives no memory figures for ${name} (state ${state})`);
+  return used;
 }
 
-/** The page cache that the kernel gives back at need is not use: cgroup v1 and v2 name it differently. */
-const withoutCache = (usage: number, cache = 0): number => (cache < usage ? usage - cache : usage);
+/** Memory in use, page cache aside: what the kernel gives back at need is not use. Null where there are no figures. */
+export function usedMemory({ usage, stats }: RawMemory): Used | null {
+  if (usage === undefined) return null;
+  // cgroup v1 and v2 name it differently; v1 has `inactive_file` too, without the groups below it. Podman names neither.
+  const cache = stats?.['total_inactive_file'] ?? stats?.['inactive_file'];
+  if (cache === undefined) return { usedBytes: usage, isWithCache: true };
+  return { usedBytes: cache < usage ? usage - cache : usage, isWithCache: false };
+}
 
 /** Null where the container's processes are not of this machine, or its figures cannot be read. Its whole id must be in the name of the cgroup. */
-async function usedHere({ id, pid }: ContainerView): Promise<number | null> {
+async function usedHere({ id, pid }: ContainerView): Promise<Used | null> {
   if (pid === 0) return null;
   try {
     const place = memoryCgroup(await readFile(`/proc/${pid}/cgroup`, 'utf8'), id);
     if (place === null) return null;
-    const [usage, parts] = await Promise.all(
-      [place.usage, 'memory.stat'].map(file => readFile(join(place.folder, file), 'utf8')),
-    );
-    const cache = new RegExp(`^${place.cache} (\\d+)$`, 'm').exec(parts ?? '')?.[1];
-    return /^\d+\s*$/.test(usage ?? '') ? withoutCache(Number(usage), Number(cache ?? 0)) : null;
+    const read = (file: string): Promise<string> => readFile(join(place.folder, file), 'utf8');
+    const [usage, parts] = await Promise.all([read(place.usage), read('memory.stat')]);
+    if (!/^\d+\s*$/.test(usage)) return null;
+    const stats: Record<string, number> = {};
+    for (const [, key = '', value] of parts.matchAll(/^(\w+) (\d+)$/gm)) stats[key] = Number(value);
+    return usedMemory({ usage: Number(usage), stats });
   } catch {
     return null; // the engine is asked instead
   }

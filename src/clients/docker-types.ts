@@ -120,8 +120,12 @@ export interface DockerEyes {
   answersExec(id: string, timeoutMs: number): Promise<boolean>;
   /** True if Redis answers a PING that is asked inside its container; `port` as seen from here. False: nobody knows. */
   redisAnswersInside(id: string, port: number): Promise<boolean>;
-  /** Memory in use without page cache, and the limit (null: none), in bytes. */
-  memory(id: string): Promise<{ readonly usedBytes: number; readonly limitBytes: number | null }>;
+  /** Memory in use and the limit (null: none), in bytes; page cache is in there where the engine does not tell it apart. */
+  memory(id: string): Promise<{
+    readonly usedBytes: number;
+    readonly isWithCache: boolean;
+    readonly limitBytes: number | null;
+  }>;
   /** The engine's clock minus ours, milliseconds. */
   clockOffsetMs(): Promise<number>;
   /** The id of the container that this program runs in, or null. */

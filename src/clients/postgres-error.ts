@@ -1,41 +1,7 @@
 import { PostgresError } from './errors.ts';
+import type { Address } from './postgres-address.ts';
+import { TLS_ADVICE } from './postgres-tls.ts';
 import { tlsTrouble } from './tls-trouble.ts';
-
-/** What a message may say of a connection: host, port, database and user, never the password. */
-export interface Address {
-  readonly label: string;
-  readonly secrets: readonly string[];
-}
-
-/** The speakable part of a URL. Throws PostgresError (code `22023`) without quoting it where it is no URL. */
-export function addressOf(url: string): Address {
-  if (!URL.canParse(url))
-    throw new PostgresError(
-      '22023',
-      'the database URL is not a URL: expected postgresql://user:password@host:5432/name',
-    );
-  const { hostname, port, pathname, username, password, searchParams } = new URL(url);
-  const host = hostname || searchParams.get('host') || process.env['PGHOST'] || 'localhost';
-  const at = port || searchParams.get('port') || process.env['PGPORT'] || '5432';
-  const user = username === '' ? '' : ` as ${decoded(username)}`;
-  const secrets = [
-    password,
-    decoded(password),
-    searchParams.get('password') ?? '',
-    process.env['PGPASSWORD'] ?? '',
-  ].filter(secret => secret !== '');
-  return { label: `PostgreSQL at ${decoded(host)}:${at}${decoded(pathname)}${user}`, secrets };
-}
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch (error) {
-    // A stray % is not ours to judge: the server will.
-    if (error instanceof URIError) return part;
-    throw error;
-  }
-}
 
 /** So much of what the server says is kept: a function of anybody's may raise a hundred megabytes. */
 const SAID = 4000;
@@ -77,13 +43,13 @@ function codeBySaying(said: string): string {
 
 const advice: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nobody listens there: is the server running, and is the port published?',
+  ENOENT: 'there is no such socket: is the server running, and is its folder the host that is named?',
+  EACCES: 'we may not open the socket: run as a user who may',
   ENOTFOUND: 'the name is not known: check the host in the URL',
   EAI_AGAIN: 'the name could not be looked up: check the host and the resolver',
-  '28P01': 'check user and password in the URL',
+  '28P01': 'check user and password in the URL (or PGPASSWORD, or the password file)',
   '28000': 'check pg_hba.conf and the user in the URL',
   '3D000': 'check the database name in the URL',
 };
-
-const TLS_ADVICE = 'check sslmode, sslrootcert, sslcert and sslkey in the URL (or PGSSLMODE and its like)';
 
 const adviceFor = (code: string): string => advice[code] ?? '';

@@ -21,8 +21,11 @@ export interface Postgres {
 const WRITING_MS = 30_000;
 
 /** Nothing is connected, and the driver is not loaded, before the first query. */
-export function openPostgres(connection: { url: string; admin_url?: string }, options: PostgresOptions): Postgres {
-  const { url, admin_url } = connection;
+export function openPostgres(
+  connection: { url: string; admin_url?: string; no_password?: string },
+  options: PostgresOptions,
+): Postgres {
+  const { url, admin_url, no_password: noPassword = null } = connection;
   const sessions = new Map<string, Session>();
   const session = (address: string, isReadOnly: boolean): Session => {
     const key = `${isReadOnly ? 'read' : 'write'} ${address}`;
@@ -30,7 +33,7 @@ export function openPostgres(connection: { url: string; admin_url?: string }, op
     const statementTimeoutMs = isReadOnly ? timeoutMs : Math.max(timeoutMs, WRITING_MS);
     const opened =
       sessions.get(key) ??
-      openSession(address, { isReadOnly, connectTimeoutMs: timeoutMs, statementTimeoutMs, signal });
+      openSession(address, { isReadOnly, connectTimeoutMs: timeoutMs, statementTimeoutMs, signal, noPassword });
     sessions.set(key, opened);
     return opened;
   };

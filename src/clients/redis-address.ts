@@ -13,7 +13,8 @@ export interface RedisAddress {
   readonly label: string;
 }
 
-const HOW = 'expected redis://[[user]:password@]host[:port][/database], rediss://… or unix:///path[?db=n]';
+const HOW =
+  'expected redis://[[user]:password@]host[:port][/database], rediss://… or unix:///path[?db=n&username=…&password=…]';
 
 /** Take a `redis:`, `rediss:` or `unix:` URL apart. Throws RedisError; the text itself, which may hold a password, is in no message. */
 export function parseRedisUrl(text: string): RedisAddress {
@@ -23,7 +24,10 @@ export function parseRedisUrl(text: string): RedisAddress {
   if (url.protocol === 'unix:') {
     const database = databaseOf(url.searchParams.get('db') ?? '');
     const path = decoded(url.pathname);
-    return { endpoint: { path }, tls: null, ...credentials, database, label: `${path}/${database}` };
+    // A URL without a host has no place for a login; redis-py has these names for it.
+    const [username, password] = ['username', 'password'].map(name => url.searchParams.get(name) || null);
+    const login = { username: username ?? null, password: password ?? null };
+    return { endpoint: { path }, tls: null, ...login, database, label: `${path}/${database}` };
   }
   if (url.protocol !== 'redis:' && url.protocol !== 'rediss:') throw malformed(`its scheme is ${url.protocol}`);
   if (url.hostname === '') throw malformed('it names no host');

@@ -9,8 +9,10 @@ import type { Flags } from '../cli/program.ts';
 import { shownHost } from '../clients/docker-host.ts';
 import { openDocker } from '../clients/docker.ts';
 import { openHttp } from '../clients/http.ts';
+import { PostgresError } from '../clients/errors.ts';
 import { openPostgres } from '../clients/postgres.ts';
 import { loadConfig } from '../config/load.ts';
+import { postgresPlace } from '../config/postgres-place.ts';
 import { isSocketHere, usualEngine } from '../config/usual-engine.ts';
 import { jsonText } from '../core/json.ts';
 import { shellWord } from '../core/shell-word.ts';
@@ -89,7 +91,9 @@ async function lookAround({ env }: Io, signal: AbortSignal): Promise<Seen> {
       http: openHttp({ signal }),
       env,
       async hasTable(variable, table) {
-        const postgres = openPostgres({ url: env[variable] ?? '' }, options);
+        const place = postgresPlace(env[variable] ?? '', env, isSocketHere);
+        if ('problems' in place) throw new PostgresError('22023', place.problems.join('; '));
+        const postgres = openPostgres({ url: place.url }, options);
         try {
           const [row] = await postgres.eyes.query('select to_regclass($1) is not null as "isThere"', [table]);
           return row?.['isThere'] === true;

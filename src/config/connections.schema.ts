@@ -34,7 +34,7 @@ export const connectionsSchema: JsonSchema = {
         url: {
           type: 'string',
           description:
-            'Required: a postgres:// or postgresql:// URL; what it leaves out, PGHOST and its like and ~/.pgpass say. Keep the password out of this file: take it from the environment.',
+            'Required: a postgres:// or postgresql:// URL, as libpq reads it; what it leaves out, PGHOST and its like and ~/.pgpass say. Keep the password out of this file: take it from the environment.',
           examples: ['${DATABASE_URL}'],
         },
         admin_url: {
@@ -55,7 +55,7 @@ export const connectionsSchema: JsonSchema = {
         url: {
           type: 'string',
           description:
-            'Required: a redis://, rediss:// or unix:// URL; rediss:// takes ssl_ca_certs, ssl_certfile and ssl_keyfile, as redis-py does. Keep the password out of this file: take it from the environment.',
+            'Required: a redis://, rediss:// or unix:// URL; rediss:// takes ssl_ca_certs, ssl_certfile and ssl_keyfile, unix:// username and password, as redis-py does. Keep the password out of this file: take it from the environment.',
           examples: ['${REDIS_URL}', 'redis://127.0.0.1:6379'],
         },
       },

@@ -15,6 +15,7 @@ import type { Flaw } from './flaw.ts';
 import type { Env } from './interpolate.ts';
 import type { Notifications } from './notifications.ts';
 import { parseConfig } from './parse.ts';
+import { placeDatabase, withDatabase } from './place-database.ts';
 import { toPolicy } from './policy.ts';
 import { findSecrets } from './secrets.ts';
 import type { Secret } from './secrets.ts';
@@ -58,15 +59,18 @@ export function judgeConfig(
   const found = [...flaws, ...shapeFlaws];
   const engine = engineOf(value, filled, places, env, isSocket);
   const trouble = engine !== null && 'trouble' in engine ? [flawOfEngine(engine.trouble, places)] : [];
-  const all = [...found, ...crossCheck(filled, places, found), ...trouble];
+  const judged = [...found, ...crossCheck(filled, places, found), ...trouble];
+  const database = placeDatabase(filled, places, judged, { env, isSocket });
+  const all = [...judged, ...database.flaws];
   if (all.length > 0) throw new ConfigError(file, toProblems(all, text));
+  // The schema has just said that it is one.
+  const config = withDatabase(withEngine(filled as unknown as ConfigDocument, engine), database);
   const phases = isObject(value) && isObject(value['phases']) ? Object.keys(value['phases']) : [];
   return {
     file: resolve(file),
-    // The schema has just said that it is one.
-    ...build(withEngine(filled as unknown as ConfigDocument, engine), dirname(resolve(file)), catalogue.actions),
+    ...build(config, dirname(resolve(file)), catalogue.actions),
     configured: new Set(phases),
-    secrets: [...findSecrets(filled, taken), ...passwordOf(env)],
+    secrets: withoutDoubles([...findSecrets(filled, taken), ...passwordOf(env), ...database.secrets]),
   };
 }
 
@@ -80,6 +84,9 @@ function withDocker(value: Json): Json {
 /** The driver takes it where the URL holds none. */
 const passwordOf = ({ PGPASSWORD: value }: Env): readonly Secret[] =>
   value === undefined || value === '' ? [] : [{ name: 'PGPASSWORD', value }];
+
+const withoutDoubles = (secrets: readonly Secret[]): readonly Secret[] =>
+  secrets.filter(({ value }, index) => secrets.findIndex(other => other.value === value) === index);
 
 const HOST = '/connections/docker/host';
 

@@ -3,6 +3,7 @@ import type { Scene } from './cross-checks.ts';
 import { isObject } from './defaults.ts';
 import type { Flaw } from './flaw.ts';
 import { stepsOf } from './flaw.ts';
+import { parsePostgresUrl } from './postgres-url.ts';
 import type { UrlKey } from './url-keys.ts';
 import { urlKeys } from './url-keys.ts';
 
@@ -42,5 +43,7 @@ function isUrl(text: string, { schemes }: UrlKey): boolean {
   const [, scheme, rest] = /^([a-z]+):\/\/(\S+)$/i.exec(text) ?? [];
   if (scheme === undefined || rest === undefined || !schemes.includes(scheme.toLowerCase())) return false;
   if (scheme.toLowerCase() === 'unix') return rest.startsWith('/');
+  // What libpq takes for a URL need not be one: its host may be empty.
+  if (scheme.toLowerCase().startsWith('postgres')) return parsePostgresUrl(text) !== null;
   return scheme.toLowerCase() === 'npipe' || URL.canParse(text);
 }

@@ -17,7 +17,8 @@ export function mendsFor(error: unknown, url: string, key: string): readonly Men
   const { code, message } = error;
   if (/does not support SSL/i.test(message))
     return [inConfig(`${key}: sslmode=disable, or switch TLS on in the server`)];
-  if (/certificate/i.test(message)) return [inConfig(`${key}: sslrootcert=<file of the CA>, or sslmode=no-verify`)];
+  if (/certificate/i.test(message))
+    return [inConfig(`${key}: sslrootcert=<file of the CA>, or sslmode=require without one`)];
   const { user, database } = partsOf(url);
   switch (code) {
     case '28P01':

@@ -1,11 +1,14 @@
-import pg from 'pg';
 import type { Client } from 'pg';
+import { addressOf } from '../clients/postgres-address.ts';
+import { connectPostgres } from '../clients/postgres-connect.ts';
 import { OrixoonError } from '../errors.ts';
 import type { Fault, Place, Possible } from './fault.ts';
 import { until } from './poll.ts';
 
 const CONNECT_MS = 5000;
 const SEEN_MS = 60_000;
+/** Connecting has its own bound, and mending ends what is open. */
+const NEVER = new AbortController().signal;
 /** Any two numbers that no application takes for its own locks: "orix", "dril". */
 const LOCK = '1869771128, 1685219692';
 const MOST_SESSIONS = 500;
@@ -20,11 +23,14 @@ function sessionsFault(
   if (database === undefined) return { impossible: 'connections.database is not set' };
   const opened: Client[] = [];
   const connect = async (): Promise<Client> => {
-    const client = new pg.Client({ connectionString: asDrill(database.url), connectionTimeoutMillis: CONNECT_MS });
-    // What the gate ends, or the server, is told as an event too.
-    client.on('error', () => undefined);
+    const { client } = await connectPostgres(addressOf(database.url), {
+      // Not `orixoon`: the gate spares its own sessions.
+      applicationName: 'orixoon-drill',
+      ...{ startup: '', isPipelined: false, timeoutMs: CONNECT_MS, signal: NEVER },
+      noPassword: database.no_password ?? null,
+      onLost: () => undefined,
+    });
     opened.push(client);
-    await client.connect();
     // Nothing but the gate shall end them.
     await client.query('SET statement_timeout = 0; SET lock_timeout = 0; SET idle_in_transaction_session_timeout = 0');
     return client;
@@ -37,13 +43,6 @@ function sessionsFault(
       await Promise.allSettled(opened.splice(0).map(client => client.end()));
     },
   };
-}
-
-/** What a URL says wins over the driver's options. Not `orixoon`: the gate spares its own sessions. */
-function asDrill(url: string): string {
-  const named = new URL(url);
-  named.searchParams.set('application_name', 'orixoon-drill');
-  return named.href;
 }
 
 /** Three transactions opened and left. */

@@ -26,8 +26,11 @@ function addressesIn(env: Env, kind: Kind): readonly SeenVariable[] {
 }
 
 function placeOf(url: string): string | null {
-  const host = URL.canParse(url) ? new URL(url).host : '';
-  return host === '' ? null : host;
+  if (!URL.canParse(url)) return null;
+  const { host, searchParams } = new URL(url);
+  const named = searchParams.get('host') ?? host;
+  // The folder of a Unix socket, which PostgreSQL's URLs may have in the place of a host.
+  return (/^%2f/i.test(named) ? named.replaceAll(/%2f/gi, '/') : named) || null;
 }
 
 /** What the environment calls itself, if it is a name that a config may have. */

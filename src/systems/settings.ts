@@ -18,7 +18,13 @@ export interface Connections {
     /** Where a docker context says so: the folder of its ca.pem, cert.pem and key.pem, and whether the engine's certificate is checked. */
     readonly tls?: { readonly directory: string | null; readonly isChecked: boolean };
   };
-  readonly database?: { readonly url: string; readonly admin_url?: string };
+  readonly database?: {
+    /** Both complete: with what libpq's variables and password file say. */
+    readonly url: string;
+    readonly admin_url?: string;
+    /** Why one of them comes without a password; for the message, if the server wants one. */
+    readonly no_password?: string;
+  };
   readonly redis?: { readonly url: string };
 }
 

@@ -20,7 +20,7 @@ export const memory: Check<Reading> = {
       ...sampleEvidence({ atMs: reading.nowMs, usedBytes: seen.usedBytes }),
       limit_bytes: seen.limitBytes,
     };
-    const judged = judge(seen, reading);
+    const judged = doubted(seen, judge(seen, reading));
     const damage = seen.history?.damage ?? null;
     return {
       ...base,
@@ -30,6 +30,14 @@ export const memory: Check<Reading> = {
     };
   },
 };
+
+/** Too much with page cache in it may be enough without: that is not known, and no reason to heal. */
+function doubted({ isWithCache }: MemorySight, judged: Judged): Judged {
+  if (!isWithCache || judged.status !== 'failed') return judged;
+  const { observed = null, threshold = null, message } = judged;
+  const doubt = 'page cache is in there, which the engine does not tell apart (Podman does not)';
+  return { status: 'error', observed, threshold, message: `${message}; but ${doubt}: look inside the container` };
+}
 
 function judge(seen: MemorySight, reading: Reading): Judged {
   const { usedBytes, limitBytes, history } = seen;

@@ -22,9 +22,11 @@ export interface Reading {
   readonly memory: Measured<MemorySight>;
 }
 
-/** What it uses, page cache aside. */
+/** What it uses. */
 export interface MemorySight {
   readonly usedBytes: number;
+  /** True where the engine cannot tell the cache apart: then it may be less. */
+  readonly isWithCache: boolean;
   /** Null where it has none. */
   readonly limitBytes: number | null;
   /** Earlier samples of this run of the container; null where the trend is not wanted. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openPostgres } from '../../../src/clients/postgres.ts';
 import { makeCertificates } from '../servers/certificates.ts';
 import type { Certificates } from '../servers/certificates.ts';
-import { startPostgres, until } from '../servers/postgres-server.ts';
+import { putInData, startPostgres, until } from '../servers/postgres-server.ts';
 import type { PostgresServer } from '../servers/postgres-server.ts';
 
 let certificates: Certificates;
@@ -34,10 +34,7 @@ async function seen(parameters: Readonly<Record<string, string>>): Promise<strin
 /** Give the server a certificate of ours, and wait until it shows it. */
 async function serve(name: string): Promise<void> {
   const files = ['pem', 'key'].map(async end => {
-    const text = await certificates.read(`${name}.${end}`);
-    const file = `/var/lib/practice/postgres/tls.${end}`;
-    const script = 'printf "%s" "$1" > "$2"; chown postgres "$2"; chmod 600 "$2"';
-    await server.exec(['sh', '-c', script, 'sh', text, file]);
+    await putInData(server, `tls.${end}`, await certificates.read(`${name}.${end}`));
   });
   await Promise.all(files);
   await server.asAdmin("alter system set ssl_cert_file = 'tls.pem'");

@@ -8,7 +8,7 @@ import { ensureImage } from '../../../src/practice/image.ts';
 /** A CA of a test's own and what it signed, as PEM files in a folder of this machine. */
 export interface Certificates {
   readonly folder: string;
-  /** `ca.pem`, `other-ca.pem` (which signed nothing), `server.pem` (127.0.0.1 and localhost), `misnamed.pem` (another host), `client.pem`, and a `.key` for each. */
+  /** `ca.pem`, `other-ca.pem` (which signed nothing), `server.pem` (127.0.0.1 and localhost), `misnamed.pem` (another host), `client.pem` (CN tsh), and a `.key` for each; `sealed.key` is client.key with the password s3aled-canary. */
   file(name: string): string;
   read(name: string): Promise<string>;
   remove(): Promise<void>;
@@ -28,6 +28,7 @@ authority other-ca
 signed server localhost DNS:localhost,IP:127.0.0.1
 signed misnamed elsewhere.example DNS:elsewhere.example
 signed client tsh DNS:client.example
+openssl rsa -aes256 -passout pass:s3aled-canary -in client.key -out sealed.key
 chmod 0644 *
 `;
 

@@ -51,11 +51,19 @@ export interface PostgresOptions {
   /** Less 3 reserved ones, it is what clients can use. */
   readonly maxConnections: number;
   readonly labels?: Readonly<Record<string, string>>;
+  /** Folders of this machine, `<here>:<inside>`. */
+  readonly binds?: readonly string[];
   /** As under Patroni: PID 1 is a Python program, and the server its child. */
   readonly isKept?: boolean;
 }
 
 const KEEPER = ['python3', '-c', "import subprocess; subprocess.run(['sh', '/practice/entrypoint.sh', 'postgres'])"];
+
+/** Put a file of the server's own into its data folder. */
+export async function putInData(server: PostgresServer, name: string, text: string): Promise<void> {
+  const script = 'printf "%s" "$1" > "$2"; chown postgres "$2"; chmod 600 "$2"';
+  await server.exec(['sh', '-c', script, 'sh', text, `/var/lib/practice/postgres/${name}`]);
+}
 
 /** Start one. */
 export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
@@ -75,7 +83,11 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
     Env: [`MAX_CONNECTIONS=${options.maxConnections}`],
     StopSignal: 'SIGINT',
     ExposedPorts: { '5432/tcp': {} },
-    HostConfig: { NetworkMode: name, PortBindings: { '5432/tcp': [{ HostIp: '127.0.0.1', HostPort: String(port) }] } },
+    HostConfig: {
+      NetworkMode: name,
+      Binds: [...(options.binds ?? [])],
+      PortBindings: { '5432/tcp': [{ HostIp: '127.0.0.1', HostPort: String(port) }] },
+    },
   });
   await container.start();
   const sessions = new Set<pg.Client>();

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { memoryCgroup } from '../../../src/clients/docker-cgroup.ts';
 import { engineAddress, shownHost } from '../../../src/clients/docker-host.ts';
+import { usedMemory } from '../../../src/clients/docker-memory.ts';
 import { possibleOwnIds } from '../../../src/clients/docker-self.ts';
 import { toProcesses } from '../../../src/clients/docker-top.ts';
 import { toRow } from '../../../src/clients/docker-view.ts';
@@ -37,8 +38,8 @@ describe('engineAddress', () => {
 
 describe('memoryCgroup', () => {
   const id = 'ab'.repeat(32);
-  const v1 = { usage: 'memory.usage_in_bytes', cache: 'total_inactive_file' };
-  const v2 = { usage: 'memory.current', cache: 'inactive_file' };
+  const v1 = { usage: 'memory.usage_in_bytes' };
+  const v2 = { usage: 'memory.current' };
 
   test.each([
     ['v1', `9:cpu:/docker/${id}\n4:memory:/docker/${id}\n`, { ...v1, folder: `/sys/fs/cgroup/memory/docker/${id}` }],
@@ -124,4 +125,22 @@ describe('toRow', () => {
   ])('%s', (Status, health) => {
     expect(toRow({ ...raw, Status })).toMatchObject({ name: 'redis', health, project: null });
   });
+});
+
+describe('usedMemory', () => {
+  test.each([
+    // cgroup v1, Docker Engine 20.10: the figures of the group alone, and with those below it.
+    ['v1', { usage: 900, stats: { cache: 500, inactive_file: 1, total_inactive_file: 300 } }, 600, false],
+    ['v1 without page cache', { usage: 900, stats: { inactive_file: 0, total_inactive_file: 0 } }, 900, false],
+    // cgroup v2: the keys of memory.stat, and no total_.
+    ['v2', { usage: 900, stats: { anon: 400, file: 500, active_file: 200, inactive_file: 300 } }, 600, false],
+    ['a cache that is read later than the usage', { usage: 900, stats: { inactive_file: 901 } }, 900, false],
+    // Podman 4.3.1 as it was seen: {"usage":3248128,"limit":268435456}.
+    ['Podman', { usage: 3_248_128, limit: 268_435_456 }, 3_248_128, true],
+    ['an empty breakdown', { usage: 900, stats: null }, 900, true],
+  ])('%s', (_, memory, usedBytes, isWithCache) => {
+    expect(usedMemory(memory)).toEqual({ usedBytes, isWithCache });
+  });
+
+  test('a container that does not run has none', () => expect(usedMemory({})).toBeNull());
 });

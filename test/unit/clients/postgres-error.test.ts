@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { PostgresError } from '../../../src/clients/errors.ts';
-import { addressOf, asPostgresError } from '../../../src/clients/postgres-error.ts';
+import { addressOf } from '../../../src/clients/postgres-address.ts';
+import { asPostgresError } from '../../../src/clients/postgres-error.ts';
 
 const address = addressOf('postgresql://tsh:s3cr%21t@db:6432/tsh_erp');
 const withCode = (message: string, code: string): Error => Object.assign(new Error(message), { code });

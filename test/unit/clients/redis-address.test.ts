@@ -10,6 +10,7 @@ describe('a Redis URL', () => {
     ['rediss://c?ssl_check_hostname=False', { tls: { isChecked: true, isNameChecked: false } }],
     ['redis://[::1]:6380/2', { endpoint: { host: '::1', port: 6380 }, database: 2 }],
     ['redis://cache?db=3', { database: 3 }],
+    ['unix:///run/r.sock?username=me&password=p%40ss', { username: 'me', password: 'p@ss', label: '/run/r.sock/0' }],
     ['unix:///run/redis.sock?db=1', { endpoint: { path: '/run/redis.sock' }, database: 1 }],
     ['redis://:p%40ss@cache', { username: null, password: 'p@ss' }],
     ['redis://app:100%@cache', { username: 'app', password: '100%' }],

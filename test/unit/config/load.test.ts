@@ -12,10 +12,10 @@ const THREE_LINES = `{ "connections": {
 
 describe('defaults', () => {
   test('three connections are a config', () => {
-    const { settings, policy, configured } = load(THREE_LINES, { DATABASE_URL: 'postgresql://a@b/c' });
+    const { settings, policy, configured } = load(THREE_LINES, { DATABASE_URL: 'postgresql://a:p@b/c' });
     expect(settings.connections).toEqual({
       docker: { host: 'unix:///var/run/docker.sock' },
-      database: { url: 'postgresql://a@b/c' },
+      database: { url: 'postgresql://a:p@b:5432/c' },
       redis: { url: 'redis://127.0.0.1:6379' },
     });
     expect([...configured]).toEqual([]);
@@ -99,11 +99,11 @@ describe('what the file says', () => {
 
   test('empty optional URLs count as left out', () => {
     const { settings, notifications } = load(
-      `{ "connections": { "database": { "url": "postgres://a/b", "admin_url": "\${ADMIN:-}" } },
+      `{ "connections": { "database": { "url": "postgres://u:p@a/b", "admin_url": "\${ADMIN:-}" } },
          "phases": { "application": { "health_url": "" } },
          "notifications": { "slack": { "webhook_url": "\${HOOK:-}" }, "webhook": { "url": "" }, "email": { "smtp_url": "" } } }`,
     );
-    expect(settings.connections.database).toEqual({ url: 'postgres://a/b' });
+    expect(settings.connections.database).toEqual({ url: 'postgresql://u:p@a:5432/b' });
     expect(settings.phases.application).not.toHaveProperty('health_url');
     expect(notifications).toMatchObject({ slack: {}, webhook: {}, email: { from: '', to: [] } });
     expect(notifications.slack).not.toHaveProperty('webhook_url');

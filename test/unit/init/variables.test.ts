@@ -16,7 +16,7 @@ test('variables by what they hold, the well-known names first, and of their valu
     database: [
       { name: 'DATABASE_URL', at: '127.0.0.1:5432' },
       { name: 'A_DB', at: 'db.example.com' },
-      { name: 'SOCKET_URL', at: null },
+      { name: 'SOCKET_URL', at: '/var/run/postgresql' },
     ],
     redis: [{ name: 'CELERY_BROKER_URL', at: 'cache:6379' }],
   });

@@ -22,6 +22,7 @@ function judge(limitMb: number | null, used: readonly number[], over: Partial<Me
   const samples = earlier.map((mb, nth) => ({ atMs: NOW - (earlier.length - nth) * 10 * MINUTE, usedBytes: mb * MB }));
   const value: MemorySight = {
     usedBytes: (used.at(-1) ?? 0) * MB,
+    isWithCache: false,
     limitBytes: limitMb === null ? null : limitMb * MB,
     history: { samples, damage: null },
     ...over,
@@ -34,6 +35,16 @@ function judge(limitMb: number | null, used: readonly number[], over: Partial<Me
 const rising = [100, 160, 220, 280, 340, 400];
 
 describe('memory', () => {
+  test('page cache that is not told apart: enough is enough, and too much is not known', () => {
+    const over = { isWithCache: true };
+    expect(judge(400, [300], over)).toMatchObject({ status: 'passed' });
+    const doubted = judge(400, [360], over);
+    expect(doubted).toMatchObject({ status: 'error', observed: 90 });
+    expect(doubted.issue).toBeUndefined();
+    expect(doubted.message).toMatch(/page cache is in there/);
+    expect(judge(512, rising, over)).toMatchObject({ status: 'error' });
+  });
+
   test.each<[string, number | null, readonly number[], Partial<Outcome>]>([
     [
       'at its limit, rising or not',
