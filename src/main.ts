@@ -6,8 +6,7 @@ import type { Io } from './commands/io.ts';
 import { LockedError } from './ledger/lock.ts';
 import { packageRoot } from './package-root.ts';
 
-const version = (JSON.parse(readFileSync(new URL('package.json', packageRoot), 'utf8')) as { version: string })
-  .version;
+const version = (JSON.parse(readFileSync(new URL('package.json', packageRoot), 'utf8')) as { version: string }).version;
 
 /** argv (without node and script) → exit code. The one place that catches; nothing here ends the process. */
 export async function main(argv: readonly string[]): Promise<number> {

@@ -112,10 +112,7 @@ function flagsFrom(options: RunOptions): Flags {
 /** Streams that lead nowhere, and a terminal that is none. */
 function silentIo(env: Io['env']): Io {
   const nowhere = (): PassThrough => new PassThrough().resume();
-  const { version } = JSON.parse(readFileSync(new URL('package.json', packageRoot), 'utf8')) as Pick<
-    Io,
-    'version'
-  >;
+  const { version } = JSON.parse(readFileSync(new URL('package.json', packageRoot), 'utf8')) as Pick<Io, 'version'>;
   return {
     stdin: nowhere() as unknown as NodeJS.ReadStream,
     stdout: nowhere() as unknown as NodeJS.WriteStream,

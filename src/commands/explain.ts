@@ -24,6 +24,4 @@ export async function explainCommand(issueType: string, flags: Flags, io: Io): P
 
 /** What comes with a plugin has no page among ours. */
 const pageFor = (page: string, isBuiltin: boolean): string =>
-  isBuiltin
-    ? readFileSync(new URL(page, packageRoot), 'utf8')
-    : 'It comes with a plugin: its author knows more.';
+  isBuiltin ? readFileSync(new URL(page, packageRoot), 'utf8') : 'It comes with a plugin: its author knows more.';
