@@ -1,17 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { memoryCgroup } from './docker-cgroup.ts';
+import { memoryCgroup, usedMemory } from './docker-cgroup.ts';
+import type { RawMemory, UsedMemory } from './docker-cgroup.ts';
 import type { DockerReads } from './docker-connection.ts';
 import type { ContainerView, DockerEyes } from './docker-types.ts';
 import { DockerError } from './errors.ts';
-
-/** The memory part of what an engine answers to `stats`. */
-export interface RawMemory {
-  readonly usage?: number;
-  readonly stats?: Readonly<Record<string, number>> | null;
-}
-
-type Used = { readonly usedBytes: number; readonly isWithCache: boolean };
 
 /** Memory of a container that was just inspected: from this machine's cgroups where it runs here, else as the engine tells it. */
 export async function memoryOf(reads: DockerReads, view: ContainerView): ReturnType<DockerEyes['memory']> {
@@ -20,7 +13,7 @@ export async function memoryOf(reads: DockerReads, view: ContainerView): ReturnT
   return { ...used, limitBytes: view.memoryLimitBytes };
 }
 
-async function usedByStats(reads: DockerReads, { id, name, state }: ContainerView): Promise<Used> {
+async function usedByStats(reads: DockerReads, { id, name, state }: ContainerView): Promise<UsedMemory> {
   const query = { stream: false, 'one-shot': true };
   const { memory_stats = {} } = await reads.get<{ readonly memory_stats?: RawMemory }>(
     `/containers/${id}/stats`,
@@ -31,17 +24,8 @@ async function usedByStats(reads: DockerReads, { id, name, state }: ContainerVie
   return used;
 }
 
-/** Memory in use, page cache aside: what the kernel gives back at need is not use. Null where there are no figures. */
-export function usedMemory({ usage, stats }: RawMemory): Used | null {
-  if (usage === undefined) return null;
-  // cgroup v1 and v2 name it differently; v1 has `inactive_file` too, without the groups below it. Podman names neither.
-  const cache = stats?.['total_inactive_file'] ?? stats?.['inactive_file'];
-  if (cache === undefined) return { usedBytes: usage, isWithCache: true };
-  return { usedBytes: cache < usage ? usage - cache : usage, isWithCache: false };
-}
-
 /** Null where the container's processes are not of this machine, or its figures cannot be read. Its whole id must be in the name of the cgroup. */
-async function usedHere({ id, pid }: ContainerView): Promise<Used | null> {
+async function usedHere({ id, pid }: ContainerView): Promise<UsedMemory | null> {
   if (pid === 0) return null;
   try {
     const place = memoryCgroup(await readFile(`/proc/${pid}/cgroup`, 'utf8'), id);

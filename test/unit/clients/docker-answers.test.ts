@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { memoryCgroup } from '../../../src/clients/docker-cgroup.ts';
+import { memoryCgroup, usedMemory } from '../../../src/clients/docker-cgroup.ts';
 import { engineAddress, shownHost } from '../../../src/clients/docker-host.ts';
-import { usedMemory } from '../../../src/clients/docker-memory.ts';
 import { possibleOwnIds } from '../../../src/clients/docker-self.ts';
 import { toProcesses } from '../../../src/clients/docker-top.ts';
 import { toRow } from '../../../src/clients/docker-view.ts';
