@@ -96,7 +96,7 @@ function issuesAndActions(): string {
         .map(code)
         .join(', ');
       return [
-        `[${code(type)}](../issues/${id}/${type}.md)`,
+        `[${code(type)}](../issues/${id.replaceAll('_', '-')}/${type}.md)`,
         cell(issue.meaning),
         issue.action === null ? 'only reported' : code(issue.action),
         others,

@@ -42,5 +42,5 @@ async function status(say: Say): Promise<void> {
 
 async function takeDown(say: Say): Promise<void> {
   const engine = await findEngine(defaultStateDir());
-  if (engine) await down(dockerAt(engine.host), '', say);
+  if (engine) await down(dockerAt(engine.host), process.env['ORIXOON_PRACTICE_PREFIX'] ?? '', say);
 }

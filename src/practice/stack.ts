@@ -28,7 +28,10 @@ export interface Stack {
 export interface UpOptions {
   readonly docker: Docker;
   readonly host: string;
-  /** Before every container's name. Without one: none, or `practice-` where somebody else's container has such a name. */
+  /**
+   * Before every container's name; default, `ORIXOON_PRACTICE_PREFIX`. Without either: none, or `practice-` where somebody
+   * else's container has such a name.
+   */
   readonly prefix?: string;
   readonly ports?: Partial<Ports>;
   readonly services?: readonly Service[];
@@ -42,7 +45,7 @@ const FALLBACK_PREFIX = 'practice-';
 export async function up(options: UpOptions): Promise<Stack> {
   const { docker, host, say } = options;
   const wanted = options.services ?? services;
-  const prefix = await choosePrefix(docker, options.prefix, wanted);
+  const prefix = await choosePrefix(docker, options.prefix ?? process.env['ORIXOON_PRACTICE_PREFIX'], wanted);
   const image = await ensureImage(docker, say);
   const project = projectOf(prefix);
   return await withLock(`the stack ${project} on ${host}`, say, async () => {

@@ -159,8 +159,15 @@ const options: Readonly<Record<string, ConfigPart>> = {
   auto_healing: { retry_delay_seconds: 1, stabilization: { timeout_seconds: 15, interval_seconds: 0.2 } },
 };
 
+/** All of them in the soak (`WHOLE=1`); else two of each heal, so chosen that each strike has its turn. */
+const isInTurn = (heal: number, strike: number): boolean => process.env['WHOLE'] === '1' || (heal + strike) % 5 < 2;
+
 test.each(
-  heals.flatMap(heal => strikes.map(([what, strike]) => [heal.issue, heal.server, what, heal, strike] as const)),
+  heals.flatMap((heal, h) =>
+    strikes.flatMap(([what, strike], s) =>
+      isInTurn(h, s) ? [[heal.issue, heal.server, what, heal, strike] as const] : [],
+    ),
+  ),
 )(
   'while %s is healed, the network to %s %s: told honestly, done at most once, ALLOW only if it is well',
   async (issue, server, _, { phases, on, holds }, strike) => {

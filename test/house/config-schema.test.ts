@@ -156,6 +156,25 @@ describe('the schema for editors', () => {
     expect(validate(at('1'))).toBe(false);
   });
 
+  test('with plugins takes their phases, issue types and actions, as the config is taken; without them only ours', () => {
+    const foreign = [
+      { phases: { pond: {} } },
+      { healing_actions: { pond_dry: { max_retries: 1 } } },
+      { healing_actions: { container_unhealthy: { action: 'fill_pond' } } },
+    ];
+    for (const part of foreign)
+      expect([validate({ plugins: ['./pond.js'], ...part }), validate(part)], JSON.stringify(part)).toEqual([
+        true,
+        false,
+      ]);
+    // One of ours that does not fit is wrong whatever plugins there are.
+    for (const action of ['restart_redis', 'Fill Pond', 7, true])
+      expect(validate({ plugins: ['./pond.js'], healing_actions: { container_unhealthy: { action } } })).toBe(false);
+    const { container_unhealthy: known } = catalogue.issues;
+    for (const action of [known?.action, null, '${ACTION}'])
+      expect(validate({ healing_actions: { container_unhealthy: { action } } })).toBe(true);
+  });
+
   test('describes every key that the config has', () => {
     expect(keysOf(editorSchema, '').map(({ path }) => path)).toEqual(keys.map(({ path }) => path));
   });

@@ -1,70 +1,63 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { parse } from 'jsonc-parser';
 import { describe, expect, test } from 'vitest';
 import { parseArgv } from '../../src/cli/program.ts';
+import { excused, runs } from '../e2e/documented-commands.ts';
+import { commandsOf, pages } from './pages.ts';
 
-/** The pages for users; those that are generated have a test of their own, and ADRs speak of what was. */
-const pages = [
-  'README.md',
-  'CONTRIBUTING.md',
-  ...readdirSync('docs', { recursive: true, encoding: 'utf8' })
-    .filter(name => name.endsWith('.md') && !name.startsWith('adr/') && !name.startsWith('reference/'))
-    .map(name => join('docs', name)),
-];
-
-interface Block {
-  readonly language: string;
-  readonly text: string;
-}
-
-function blocksOf(page: string): readonly Block[] {
-  const text = readFileSync(page, 'utf8');
-  return [...text.matchAll(/^( *)```(\w+)\n([\s\S]*?)^\1```/gm)].map(([, , language = '', inner = '']) => ({
-    language,
-    text: inner,
-  }));
-}
-
-/** Words as a shell would see them: comments, redirections and what comes after `&&`, `||`, `|` and `;` left out. */
+/** Words as a shell would see them: redirections and what comes after `&&`, `||`, `|` and `;` left out. */
 function argvOf(line: string): readonly string[] {
-  const command = line.replace(/(^|\s)#.*$/, '').split(/\s(?:&&|\|\||\||[<>]|2>)\s|;/)[0] ?? '';
+  const command = line.split(/\s(?:&&|\|\||\||[<>]|2>)\s|;/)[0] ?? '';
   return [...command.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(([, a, b, c]) => a ?? b ?? c ?? '');
 }
 
-const isOrixoon = /^\s*(?:\$ )?(?:npx )?(?:orixoon|node bin\/orixoon\.js)(?=\s|$)/;
+const isOrixoon = /^(?:npx )?(?:orixoon|node bin\/orixoon\.js)(?=\s|$)/;
 
-const commands = pages.flatMap(page =>
-  blocksOf(page)
-    .filter(({ language }) => ['bash', 'sh', 'yaml', 'console'].includes(language))
-    .flatMap(({ text }) => text.split('\n'))
-    .map(line => line.replace(/^\s*(?:- )?(?:run: |script: )?/, ''))
-    .filter(line => isOrixoon.test(line))
-    .map(line => ({ page, line: line.trim() })),
-);
+const commands = pages.flatMap(commandsOf);
+const lines = [...new Set(commands.map(({ line }) => line))];
+const ours = commands.filter(({ line }) => isOrixoon.test(line));
 
-test('commands were found to look at', () => expect(commands.length).toBeGreaterThan(30));
+test('commands were found to look at', () => expect(ours.length).toBeGreaterThan(30));
 
-test.each(commands)('$page: $line is a command that there is', async ({ line }) => {
+test.each(ours)('$page: $line is a command that there is', async ({ line }) => {
   const argv = argvOf(line.replace(isOrixoon, ''));
   await expect(parseArgv(argv, '0')).resolves.toHaveProperty('command');
 });
 
-describe.each(pages)('%s', page => {
-  test('its links lead somewhere', () => {
-    const links = [...readFileSync(page, 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)/g)];
-    const dead = links.map(([, to = '']) => to).filter(to => !existsSync(join(dirname(page), to)));
-    expect(dead).toEqual([]);
+describe('test/e2e/documented.test.ts', () => {
+  test('runs every command of the docs, or test/e2e/documented-commands.ts says why not', () => {
+    expect(lines.filter(line => !Object.hasOwn(runs, line) && !Object.hasOwn(excused, line))).toEqual([]);
   });
 
-  test('its JSON is JSON', () => {
-    for (const { language, text } of blocksOf(page)) {
-      if (language !== 'json' && language !== 'jsonc') continue;
-      const errors: { error: number; offset: number }[] = [];
-      parse(text, errors as never, { allowTrailingComma: true });
-      expect(errors, text).toEqual([]);
-    }
+  test('names no command that the docs no longer have, and none twice', () => {
+    const named = [...Object.keys(runs), ...Object.keys(excused)];
+    expect(named.filter(line => !lines.includes(line))).toEqual([]);
+    expect(new Set(named).size).toBe(named.length);
   });
+
+  test('keeps every promise of a page: none stands beside a command that is not run', () => {
+    const promised = commands.filter(({ promised: code }) => code !== null).map(({ line }) => line);
+    expect(promised.length).toBeGreaterThan(4);
+    expect(promised.filter(line => !Object.hasOwn(runs, line))).toEqual([]);
+  });
+
+  test('sends nobody to a test that is not there', () => {
+    const named = Object.values(excused).flatMap(({ shownBy }) => (shownBy ? [shownBy] : []));
+    const gone = named.filter(([file, title]) => !existsSync(file) || !readFileSync(file, 'utf8').includes(title));
+    expect(gone).toEqual([]);
+  });
+
+  test('excuses no script of package.json that is not there', () => {
+    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: object };
+    const asked = lines.flatMap(line => [...line.matchAll(/npm run ([\w:]+)/g)].map(([, name = '']) => name));
+    expect(asked.filter(name => !Object.hasOwn(scripts, name))).toEqual([]);
+  });
+});
+
+test.each(pages)('%s: its links lead somewhere', page => {
+  const links = [...readFileSync(page, 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)/g)];
+  const dead = links.map(([, to = '']) => to).filter(to => !existsSync(join(dirname(page), to)));
+  expect(dead).toEqual([]);
 });
 
 test('the reading order names every page that is to be read', () => {

@@ -81,8 +81,13 @@ describe('on the practice stack', () => {
     await two.settled('children', 'processes');
     await two.settled('by-parent', 'processes');
     await expect(two.heal('restart_main_service', problem, draft)).rejects.toThrow(StaleError);
+    // The new children are seen before they have said that they are ready.
+    await expect
+      .poll(async () => JSON.stringify((await workers.diagnose?.(problem, two.look))?.evidence['log']), {
+        timeout: 20_000,
+      })
+      .toContain('startup complete');
     const diagnosis = await workers.diagnose?.(problem, two.look);
-    expect((diagnosis?.evidence['log'] as readonly string[]).join('\n')).toContain('startup complete');
     expect(diagnosis?.recommendation).toContain(`docker logs --tail 100 ${prefix}app`);
   });
 
