@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { exitLine, lastLine } from './cli/exit-line.ts';
 import { parseArgv } from './cli/program.ts';
 import type { Flags, Invocation } from './cli/program.ts';
 import type { Io } from './commands/io.ts';
 import { LockedError } from './ledger/lock.ts';
-import { packageRoot } from './package-root.ts';
+import { packageVersion } from './package-root.ts';
 
-const version = (JSON.parse(readFileSync(new URL('package.json', packageRoot), 'utf8')) as { version: string }).version;
+const version = packageVersion();
 
 /** argv (without node and script) → exit code. The one place that catches; nothing here ends the process. */
 export async function main(argv: readonly string[]): Promise<number> {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -80,7 +81,7 @@ export async function startLines({ env, config }: BenchStack, runs: number): Pro
 }
 
 /** A PostgreSQL that takes connections and never answers: the run ends with its timeout, and tells all the rest. */
-export async function blackHoleLine(at: BenchStack, url: string): Promise<Line> {
+export function blackHoleLine(at: BenchStack, url: string): Line {
   const { env, stack } = at;
   const connections = { docker: { host: stack.host }, redis: { url: stack.urls.redis }, database: { url } };
   const config = at.writeConfig('black-hole.json', {
@@ -88,7 +89,6 @@ export async function blackHoleLine(at: BenchStack, url: string): Promise<Line> 
     environment: 'black-hole',
   });
   const startedAt = performance.now();
-  const { spawnSync } = await import('node:child_process');
   const { status } = spawnSync(process.execPath, [bin, '--config', config], {
     env: { ...env, PATH: process.env['PATH'] },
   });

@@ -1,3 +1,4 @@
+import { decodedOrSame } from '../core/percent.ts';
 import { PostgresError } from './errors.ts';
 
 /** A complete database URL, taken apart. `label` and what messages say besides hold no secret. */
@@ -23,11 +24,11 @@ export function addressOf(url: string): Address {
     );
   const { hostname, port, pathname, username, password, searchParams } = new URL(url);
   const parts = {
-    host: searchParams.get('host') || decoded(hostname).replace(/^\[|\]$/g, '') || 'localhost',
+    host: searchParams.get('host') || decodedOrSame(hostname).replace(/^\[|\]$/g, '') || 'localhost',
     port: Number(searchParams.get('port') || port || 5432),
-    user: decoded(username),
-    password: decoded(password),
-    database: decoded(pathname.slice(1)) || decoded(username),
+    user: decodedOrSame(username),
+    password: decodedOrSame(password),
+    database: decodedOrSame(pathname.slice(1)) || decodedOrSame(username),
   };
   const secrets = [password, parts.password, searchParams.get('sslpassword') ?? ''].filter(secret => secret !== '');
   const at = parts.host.startsWith('/')
@@ -35,14 +36,4 @@ export function addressOf(url: string): Address {
     : `${parts.host}:${parts.port}/${parts.database}`;
   const as = parts.user === '' ? '' : ` as ${parts.user}`;
   return { ...parts, label: `PostgreSQL at ${at}${as}`, secrets, parameter: name => searchParams.get(name) || null };
-}
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch (error) {
-    // A stray % is not ours to judge: the server will.
-    if (error instanceof URIError) return part;
-    throw error;
-  }
 }

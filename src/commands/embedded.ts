@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { PassThrough } from 'node:stream';
 import type { Flags } from '../cli/program.ts';
 import { firstLines } from '../cli/printable.ts';
@@ -13,7 +12,7 @@ import type { Io } from './io.ts';
 import { loadFor } from './load.ts';
 import { refusalReport } from './refusal.ts';
 import { modeOf } from './run.ts';
-import { packageRoot } from '../package-root.ts';
+import { packageVersion } from '../package-root.ts';
 
 /** What a run is asked to do: the flags of the command, under the same names. */
 export interface RunOptions {
@@ -112,12 +111,11 @@ function flagsFrom(options: RunOptions): Flags {
 /** Streams that lead nowhere, and a terminal that is none. */
 function silentIo(env: Io['env']): Io {
   const nowhere = (): PassThrough => new PassThrough().resume();
-  const { version } = JSON.parse(readFileSync(new URL('package.json', packageRoot), 'utf8')) as Pick<Io, 'version'>;
   return {
     stdin: nowhere() as unknown as NodeJS.ReadStream,
     stdout: nowhere() as unknown as NodeJS.WriteStream,
     stderr: nowhere() as unknown as NodeJS.WriteStream,
     env,
-    version,
+    version: packageVersion(),
   };
 }

@@ -1,3 +1,4 @@
+import { decodedOrSame } from '../core/percent.ts';
 import type { Json } from '../core/json.ts';
 import { keyOf } from './flaw.ts';
 import { textAt } from './url-checks.ts';
@@ -40,16 +41,6 @@ function passwordsIn(url: string): readonly string[] {
     .filter(([, name = '']) => SECRET_PARAMETER.test(name))
     .map(([, , value]) => value);
   return [inAuthority, parsed?.password, ...parameters].flatMap(raw =>
-    raw === undefined || raw === '' ? [] : [raw, decode(raw)],
+    raw === undefined || raw === '' ? [] : [raw, decodedOrSame(raw)],
   );
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch (error) {
-    // A percent sign that encodes nothing stands for itself.
-    if (error instanceof URIError) return text;
-    throw error;
-  }
 }

@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const MB = 1e6;
-/** What docs/performance.md says of it: with the libraries that are bundled, and their licences. */
+/** With the libraries that are bundled, a third of a megabyte, and their licences. */
 const MOST = 1.45 * MB;
 
 test('the package is small, and holds nothing that nobody asked for', () => {
