@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { watchPeak } from './peak-memory.ts';
 
 /** A whole process that is measured, and what must be so before each run of it. */
 export interface Subject {
@@ -16,14 +17,11 @@ export interface Sample {
   readonly peakMb: number;
 }
 
-/** Writes the largest memory that a Node process had, when it ends. */
-const WATCH = `data:text/javascript,import{writeFileSync}from'node:fs';process.on('exit',()=>writeFileSync(process.env.PEAK_FILE,String(process.resourceUsage().maxRSS)))`;
-
 /** Run it once in a clean environment. Throws where it does not end well: what fails is not measured. */
 export async function runOnce({ name, argv, env = {}, prepare }: Subject, isWeighed = false): Promise<Sample> {
   await prepare?.();
   const peakFile = join(env['BENCH_FOLDER'] ?? '/tmp', 'peak');
-  const weighing = isWeighed ? { NODE_OPTIONS: `--import=${WATCH}`, PEAK_FILE: peakFile } : {};
+  const weighing = isWeighed ? { NODE_OPTIONS: watchPeak, PEAK_FILE: peakFile } : {};
   const [command = '', ...args] = argv;
   const said: Buffer[] = [];
   const startedAt = performance.now();

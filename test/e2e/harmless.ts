@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { watchPeak } from '../../scripts/bench/peak-memory.ts';
 import { OBEYED, ORDERS } from '../unit/report/hostile.ts';
 import { expectOnlyOurs } from '../unit/report/only-ours.ts';
 import { parseXml } from '../unit/report/xml.ts';
@@ -37,9 +38,6 @@ export function expectHarmless(at: Desk, { stdout, stderr }: Ended): void {
   }
 }
 
-/** Writes the largest memory that a program ever had to a file, when it ends. */
-const WATCH = `data:text/javascript,import{writeFileSync}from'node:fs';process.on('exit',()=>writeFileSync(process.env.PEAK_FILE,String(process.resourceUsage().maxRSS)))`;
-
 /** Run it to its end, and tell the megabytes of memory that it took at most. */
 export async function weighed(
   at: Desk,
@@ -49,7 +47,7 @@ export async function weighed(
   const file = join(at.folder, 'peak');
   const { exitCode, signal, stdout, stderr } = await start(['--config', at.config, ...args], {
     ...env,
-    NODE_OPTIONS: `--import=${WATCH}`,
+    NODE_OPTIONS: watchPeak,
     PEAK_FILE: file,
   });
   const peakMb = Number(readFileSync(file, 'utf8')) / 1024;
