@@ -66,7 +66,8 @@ test('no fault is left out', () => {
 const wishes: readonly (readonly string[])[] = [
   [],
   ['--auto-heal', '--dry-run'],
-  ['--auto-heal', '--dry-run', '--yes', ...Object.keys(faults).flatMap(issue => ['--approve', issue])],
+  ['--auto-heal', '--dry-run', '--yes'],
+  ['--auto-heal', '--dry-run', ...Object.keys(faults).flatMap(issue => ['--approve', issue])],
 ];
 
 async function deskFor(issues: readonly PracticeIssue[]): Promise<Desk> {
@@ -126,8 +127,9 @@ describe.each(Object.entries(together))('with %s', (name, issues) => {
     const at = await deskFor(issues);
     const [before, young] = [await standing(lab, { isRedisUp }), await processesOf(lab, 5)];
     const asked: RedisCommand[] = [];
-    // The largest group with every wish, the others with the least and the most.
-    for (const flags of name === 'Redis full' ? wishes : [wishes[0] ?? [], wishes.at(-1) ?? []]) {
+    // The largest group with every wish, the others with the least and the most; in the soak (`WHOLE=1`) all with every one.
+    const isWhole = process.env['WHOLE'] === '1' || name === 'Redis full';
+    for (const flags of isWhole ? wishes : [wishes[0] ?? [], wishes.at(-1) ?? []]) {
       const work = () => watched(eyes, at, ...flags);
       const run = monitor ? await monitored(monitor, work) : { done: await work(), commands: [] };
       asked.push(...run.commands);
