@@ -1,5 +1,6 @@
 import type { Answer } from '../core/rules.ts';
 import type { IssueRecord } from '../engine/events.ts';
+import { within } from '../within.ts';
 import type { Paint } from './rows.ts';
 import { render } from './rows.ts';
 import { plain } from './plain.ts';
@@ -51,8 +52,7 @@ async function ask(issue: IssueRecord, options: ConfirmOptions): Promise<Answer 
   const columns = output.columns > 0 ? output.columns : undefined;
   const lines = questionRows(issue).flatMap(row => render(row, { color, columns, verbose: true, quiet: false }));
   output.write(`${lines.join('\n')}\n`);
-  const late = AbortSignal.timeout(timeoutMs);
-  const ending = await atPrompt(stdin, AbortSignal.any([signal, late]), stop => prompt(issue, options, stop));
+  const ending = await atPrompt(stdin, within(timeoutMs, signal), stop => prompt(issue, options, stop));
   if (typeof ending !== 'string') return ending.answer;
   return ending === 'interrupted' ? 'interrupted' : ending === 'ended' ? 'no' : 'timeout';
 }

@@ -6,13 +6,14 @@ import { canonical } from '../core/json.ts';
 import type { PlannedAction } from '../core/plan.ts';
 import { StaleError } from '../errors.ts';
 import type { Done, HealAction, Hands, Look } from '../systems/system.ts';
+import { within } from '../within.ts';
 import type { ActionRecord } from './events.ts';
 import { lookOnce } from './look.ts';
 import { actionNamed, draftFor } from './planner.ts';
 import type { Ports, RunPlan } from './ports.ts';
 import { identityOf, settle, systemOf } from './settle.ts';
 import type { Settled } from './settle.ts';
-import { cutOf, unlessAborted, within } from './wait.ts';
+import { cutOf, unlessAborted } from './wait.ts';
 
 /** A cut run hears for so long what became of its action. CI systems kill for good 7.5 s after they asked. */
 const LAST_WORD_MS = 3000;

@@ -1,8 +1,9 @@
 import type { Finding, Status } from '../core/finding.ts';
 import type { Look, System } from '../systems/system.ts';
+import { within } from '../within.ts';
 import type { Round } from './events.ts';
 import type { Ports, RunPlan } from './ports.ts';
-import { cutOf, pause, unlessAborted, within } from './wait.ts';
+import { cutOf, pause, unlessAborted } from './wait.ts';
 
 const POLL_MS = 250;
 

@@ -1,5 +1,3 @@
-import { setMaxListeners } from 'node:events';
-
 /** Why a run is cut short: the abort reason of its signal. */
 export interface Cut {
   readonly by: 'SIGINT' | 'SIGTERM' | 'deadline';
@@ -64,11 +62,4 @@ export function unlessAborted<T>(
       signal.removeEventListener('abort', onAbort);
     });
   });
-}
-
-/** A signal that is aborted with the run or after a time, whichever is first; as many as like may listen. */
-export function within(ms: number, signal: AbortSignal): AbortSignal {
-  const both = AbortSignal.any([signal, AbortSignal.timeout(Math.ceil(ms))]);
-  setMaxListeners(0, both);
-  return both;
 }

@@ -1,5 +1,6 @@
 import type { Channel } from './channels.ts';
 import type { Message } from './message.ts';
+import { within } from '../within.ts';
 
 /** How long one message may take, all tries and waits together. */
 export const DELIVERY_MS = 10_000;
@@ -17,7 +18,7 @@ export function deliver(
   signal: AbortSignal,
 ): Promise<readonly Delivery[]> {
   const deadlineMs = Date.now() + DELIVERY_MS;
-  const bound = AbortSignal.any([signal, AbortSignal.timeout(DELIVERY_MS)]);
+  const bound = within(DELIVERY_MS, signal);
   return Promise.all(
     channels.map(async ({ name, send }): Promise<Delivery> => {
       try {

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { within } from '../within.ts';
 
 const TRY_MS = 5000;
 const FIRST_WAIT_MS = 500;
@@ -39,7 +40,7 @@ async function tryOnce(url: string, body: string, signal: AbortSignal): Promise<
       redirect: 'manual',
       headers: { 'content-type': 'application/json', 'user-agent': 'orixoon', ...headers },
       body,
-      signal: AbortSignal.any([signal, AbortSignal.timeout(TRY_MS)]),
+      signal: within(TRY_MS, signal),
     });
     // What it says is of no use, and may have no end.
     response.body?.cancel().catch(() => undefined);

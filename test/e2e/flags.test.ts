@@ -143,9 +143,16 @@ describe('where the config comes from', () => {
 
 test('a defect of ours in the middle of a run: exit 3, a whole report that says so, never ALLOW', async () => {
   const at = worker.desk();
-  // Every timer of a look breaks, as a fraction of a millisecond once did.
+  // What keeps the process alive in a look breaks.
   const preload = join(at.folder, 'break.mjs');
-  writeFileSync(preload, 'AbortSignal.timeout = () => { throw new RangeError("out of range"); };');
+  writeFileSync(
+    preload,
+    `const real = setInterval;
+     globalThis.setInterval = (work, ms) => {
+       if (ms === 2 ** 30) throw new RangeError("out of range");
+       return real(work, ms);
+     };`,
+  );
   const { exitCode, stdout } = await start(['--config', at.config], { NODE_OPTIONS: `--import ${preload}` });
   expect(exitCode, String(stdout)).toBe(3);
   const report = JSON.parse(readFileSync(join(at.reports, 'latest', 'report.json'), 'utf8')) as Report;

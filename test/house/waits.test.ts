@@ -11,6 +11,7 @@ const waits =
 
 /** A new wait has to be looked at: it polls for what it waits for, or it bounds what else would hang. Nothing else is let in. */
 const inSources: Readonly<Record<string, string>> = {
+  'within.ts': 'bounds what may hang',
   'commands/drill-one.ts': 'polls until the gate sees it, and until the stack is well',
   'drill/poll.ts': 'polls',
   'engine/wait.ts': 'the timer of the engine’s pause, which ends with the run',
@@ -46,6 +47,7 @@ const inTests: Readonly<Record<string, string>> = {
   'e2e/confirm.test.ts': 'polls for a text on the terminal; ends a child that hangs',
   'e2e/container.test.ts': 'polls for a state of a container, and for its first words',
   'e2e/faulty-disk.test.ts': 'polls for a file of another process',
+  'e2e/flags.test.ts': 'a timer of the program, broken',
   'e2e/host-worker.ts': 'the script of a process that stays',
   'e2e/pty.ts': 'polls for a text on the terminal; ends a program that hangs',
   'e2e/kill-host-cases.ts': 'the script of a process that stays',
