@@ -58,7 +58,7 @@ export const walls = [
   wall(['src/within.ts'], 'who is imported by everybody imports nobody', { own: nothing, packages: [/node:events/] }),
   wall(['src/package-root.ts'], 'who is imported by everybody imports nobody', { own: nothing, packages: [/node:fs/] }),
   wall(['src/main.ts'], 'main knows the mouth, the commands, the errors and where the package lies', {
-    own: /\.\/(cli|commands)\/|\.\/ledger\/lock\.ts$|\.\/(errors|package-root)\.ts$/,
+    own: /\.\/(cli|commands)\/|\.\/ledger\/locked-error\.ts$|\.\/(errors|package-root)\.ts$/,
     packages: [/node:fs/],
   }),
   wall(['src/core/**/*.ts'], 'core imports nothing outside core', {}),
@@ -115,7 +115,7 @@ export const walls = [
         core,
         errors,
         clientTypes,
-        /ledger\/(ledger|lock)\.ts$/,
+        /ledger\/(ledger|lock|locked-error)\.ts$/,
         /systems\/(settings|system|needs|table-name)\.ts$/,
         /systems\/database\/(rights|reading|queries\/server)\.ts$/,
         /systems\/redis\/(master|reading)\.ts$/,

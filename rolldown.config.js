@@ -5,17 +5,24 @@ import { defineConfig } from 'rolldown';
 /** Loaded from node_modules by who needs them, which few runs do: the practice stack, mail, a plugin's schema, a question. */
 const external = [/^(dockerode|nodemailer|ajv|@inquirer\/prompts|pg-native)(\/|$)/];
 
-const NO_SSH = '\0no-ssh';
+/** What a library would load and is never asked for here: where it is from, by whom it is required, and what it is. */
+const unused = [
+  // Any host key will do for it, so ours is used.
+  { source: './ssh', by: 'docker-modem', what: 'the ssh of docker-modem' },
+  // For subcommands that are programs of their own.
+  { source: 'node:child_process', by: 'commander', what: 'a subcommand as a program' },
+];
 
-/** docker-modem's own ssh takes any host key, so ours is used, and what it would load for it is left out. */
-const withoutSsh = {
-  name: 'without-ssh',
-  resolveId: (source, importer = '') =>
-    source === './ssh' && importer.includes('docker-modem') ? { id: NO_SSH } : undefined,
-  load: id =>
-    id === NO_SSH
-      ? "module.exports = () => { throw new Error('the ssh of docker-modem is not part of this'); };"
-      : undefined,
+const withoutUnused = {
+  name: 'without-unused',
+  resolveId: (source, importer = '') => {
+    const at = unused.findIndex(one => one.source === source && importer.includes(`node_modules/${one.by}/`));
+    return at === -1 ? undefined : { id: `\0unused-${at}` };
+  },
+  load: id => {
+    const at = /^\0unused-(\d+)$/.exec(id)?.[1];
+    return at && `module.exports = () => { throw new Error('${unused[at].what} is not part of this'); };`;
+  },
 };
 
 /** Their licences want to be handed on with them. */
@@ -48,7 +55,7 @@ export default defineConfig({
       'readable-stream': 'node:stream',
     },
   },
-  plugins: [withoutSsh, licences],
+  plugins: [withoutUnused, licences],
   output: {
     dir: 'dist',
     format: 'esm',

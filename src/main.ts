@@ -2,7 +2,7 @@ import { exitLine, lastLine } from './cli/exit-line.ts';
 import { parseArgv } from './cli/program.ts';
 import type { Flags, Invocation } from './cli/program.ts';
 import type { Io } from './commands/io.ts';
-import { LockedError } from './ledger/lock.ts';
+import { LockedError } from './ledger/locked-error.ts';
 import { packageVersion } from './package-root.ts';
 
 const version = packageVersion();

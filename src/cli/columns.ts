@@ -7,6 +7,9 @@ const MARKS = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]/u;
 
+/** Each of these is a grapheme and takes a column. Nearly all texts are of them, and to segment one would take far longer. */
+const PLAIN = /^[ -~·–—’…→│├└─✓✗]*$/;
+
 /** Columns that one grapheme takes: 2 for emoji and wide letters, 0 for what only marks another. */
 function widthOf(grapheme: string): number {
   if (grapheme >= ' ' && grapheme <= '~') return 1;
@@ -15,12 +18,14 @@ function widthOf(grapheme: string): number {
 }
 
 function split(text: string): string[] {
+  if (PLAIN.test(text)) return text.split('');
   graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   return Array.from(graphemes.segment(text), ({ segment }) => segment);
 }
 
 /** Columns that a text without escape codes takes in a terminal. */
-export const columnsOf = (text: string): number => split(text).reduce((sum, grapheme) => sum + widthOf(grapheme), 0);
+export const columnsOf = (text: string): number =>
+  PLAIN.test(text) ? text.length : split(text).reduce((sum, grapheme) => sum + widthOf(grapheme), 0);
 
 /** The text, cut to so many columns with an ellipsis. */
 export function cutTo(text: string, columns: number): string {

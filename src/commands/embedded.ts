@@ -4,7 +4,7 @@ import { firstLines } from '../cli/printable.ts';
 import type { ExitCode } from '../core/verdict.ts';
 import type { StampedEvent } from '../engine/events.ts';
 import { OrixoonError, UsageError } from '../errors.ts';
-import { LockedError } from '../ledger/lock.ts';
+import { LockedError } from '../ledger/locked-error.ts';
 import { foldReport } from '../report/report.ts';
 import type { Report } from '../report/report.ts';
 import { gateRun } from './gate-run.ts';

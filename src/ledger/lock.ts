@@ -5,22 +5,8 @@ import { safeFileName } from './file-name.ts';
 import * as files from './lock-file.ts';
 import { lifeOf, parseHolder, thisProcess } from './lock-holder.ts';
 import type { LockHolder } from './lock-holder.ts';
+import { LockedError } from './locked-error.ts';
 import { processStart } from './process-start.ts';
-
-/** Another run holds the environment: exit 5. `holder` is null where its file cannot be read. */
-export class LockedError extends OrixoonError {
-  override readonly name = 'LockedError';
-  readonly file: string;
-  readonly holder: LockHolder | null;
-  /** The holder is known to be at work; else it only counts as held, until a person looks. */
-  readonly isAlive: boolean;
-  constructor(file: string, holder: LockHolder | null, isAlive: boolean, message: string) {
-    super(message);
-    this.file = file;
-    this.holder = holder;
-    this.isAlive = isAlive;
-  }
-}
 
 /** A held lock. It ends with the process, or before that by `release`, which may be called twice. */
 export interface Lock {

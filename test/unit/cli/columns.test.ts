@@ -17,6 +17,10 @@ describe('columns', () => {
     expect(columnsOf(text)).toBe(columns);
   });
 
+  test('what is counted without looking closely counts the same beside what is not', () => {
+    for (const letter of ' a~·–—’…→│├└─✓✗↳↻×') expect(columnsOf(`${letter}🔧`), letter).toBe(columnsOf(letter) + 2);
+  });
+
   test('a cut text never takes more than its columns', () => {
     expect(cutTo('🔧🔧🔧', 4)).toBe('🔧…');
     expect(cutTo('abc', 3)).toBe('abc');

@@ -13,7 +13,8 @@ import {
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { LockedError, acquireLock } from '../../../src/ledger/lock.ts';
+import { acquireLock } from '../../../src/ledger/lock.ts';
+import { LockedError } from '../../../src/ledger/locked-error.ts';
 import { bootId } from '../../../src/ledger/moment.ts';
 import { processStart } from '../../../src/ledger/process-start.ts';
 import { OrixoonError } from '../../../src/errors.ts';
