@@ -3,6 +3,7 @@ import { Agent } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { Agent as TlsAgent } from 'node:https';
 import { inspect } from 'node:util';
+import { askedOnce } from './asked-once.ts';
 import { asDockerError } from './docker-faults.ts';
 import type { Asked } from './docker-faults.ts';
 import { engineAddress, shownHost } from './docker-host.ts';
@@ -102,7 +103,10 @@ export function connectDocker(host: string, options: DockerOptions): DockerConne
 
   return {
     timeoutMs: options.timeoutMs,
-    get: (path, query, bounds) => ask('GET', path, { ...(query ? { query } : {}) }, bounds),
+    get: askedOnce(
+      (path, query, bounds) => ask('GET', path, { ...(query ? { query } : {}) }, bounds),
+      () => (modem ??= loadModem(host, options.tls)),
+    ),
     read: (path, query, consume, bounds) => ask('GET', path, { query, consume }, bounds),
     post: (path, query, body, bounds) =>
       ask('POST', path, { ...(query ? { query } : {}), ...(body ? { body } : {}) }, bounds),
@@ -130,7 +134,9 @@ function briefly<T extends object>(part: T): T {
 
 function agentFor({ protocol, host, port, username, isChecked }: EngineAddress): Agent {
   if (protocol === 'ssh') return sshAgent({ host: host ?? '', port, username });
-  return protocol === 'https' ? new TlsAgent({ rejectUnauthorized: isChecked }) : new Agent();
+  if (protocol === 'https') return new TlsAgent({ rejectUnauthorized: isChecked });
+  // Without TLS there is no server name. Left out, Node would look whether the host is an IPv6 address, by a pattern that is dear to compile.
+  return new Agent({ servername: '' } as object);
 }
 
 /** Work that ends by itself, by its time or by a signal, whichever is first; told by its own signal to let go. */

@@ -14,12 +14,16 @@ import { DockerError } from './errors.ts';
 /** So many lines of a log are counted in one go. */
 const LINES_AT_ONCE = 256;
 
+/** For so long the difference of two clocks is taken to be the same: to ask for it is dear, and all phases want to know. */
+const CLOCK_MS = 5_000;
+
 /** What is asked by an exec: a POST, though it changes nothing. */
 export type DockerExecs = Pick<DockerEyes, 'answersExec' | 'redisAnswersInside'>;
 
 /** The eyes over a connection that can only read. The execs come from outside. */
 export function openEyes(reads: DockerReads, execs: DockerExecs): DockerEyes {
   let own: Promise<string | null> | undefined;
+  let clock: { readonly offsetMs: Promise<number>; readonly at: number } | undefined;
   return {
     ...execs,
     list: async () => (await reads.get<RawRow[]>('/containers/json', { all: true })).map(toRow),
@@ -36,7 +40,17 @@ export function openEyes(reads: DockerReads, execs: DockerExecs): DockerEyes {
     },
     countLogLines: (id, sinceMs, matching, cap) => countLogLines(reads, id, sinceMs, matching, cap),
     memory: id => memory(reads, id),
-    clockOffsetMs: () => clockOffsetMs(reads),
+    clockOffsetMs() {
+      if (clock === undefined || performance.now() - clock.at > CLOCK_MS) {
+        const asked = { offsetMs: clockOffsetMs(reads), at: performance.now() };
+        clock = asked;
+        // What could not be told is asked again.
+        asked.offsetMs.catch(() => {
+          if (clock === asked) clock = undefined;
+        });
+      }
+      return clock.offsetMs;
+    },
     ownContainerId: () => (own ??= ownContainerId(reads)),
     unusedImages: () => unusedImages(reads),
     dataPlace: () => dataPlace(reads),

@@ -41,12 +41,14 @@ export function openSession(url: string, options: SessionOptions): Session {
     if (live?.client === lost) live = null;
   };
 
+  const reach = silenceShared(() => connect(address, options, forget));
+
   /** One piece of work keeps to one connection: half a transaction must not go on outside of it. */
-  const askOnOne = (): Ask => {
+  const askOnOne = (sinceMs: number): Ask => {
     let mine: Live | null = null;
     return async (sql, params = []) => {
       try {
-        mine ??= live ??= await connect(address, options, forget);
+        mine ??= live ??= await reach(sinceMs);
         const { client, socket } = mine;
         const asked = options.isReadOnly ? askReadOnly(client, sql, params) : client.query(asQuery(sql, params));
         return (await bounded(asked, { ...options, timeoutMs: options.statementTimeoutMs, address, socket })).rows;
@@ -60,7 +62,8 @@ export function openSession(url: string, options: SessionOptions): Session {
 
   return {
     alone(work) {
-      const done = tail.then(() => work(askOnOne()));
+      const sinceMs = performance.now();
+      const done = tail.then(() => work(askOnOne(sinceMs)));
       tail = done.catch(() => undefined); // whoever asked gets the error; the next in line does not care
       return done;
     },
@@ -74,6 +77,25 @@ export function openSession(url: string, options: SessionOptions): Session {
       await ended;
       clearTimeout(giveUp);
     },
+  };
+}
+
+/**
+ * Connect, for work that has waited in line since a moment. A try that met silence tells those too who waited for most of it:
+ * alone they would only wait as long again.
+ */
+function silenceShared(tryOnce: () => Promise<Live>): (sinceMs: number) => Promise<Live> {
+  let silence: { readonly error: PostgresError; readonly halfwayMs: number } | null = null;
+  return async sinceMs => {
+    if (silence !== null && sinceMs <= silence.halfwayMs) throw silence.error;
+    const startedMs = performance.now();
+    try {
+      return await tryOnce();
+    } catch (error) {
+      if (error instanceof PostgresError && error.code === 'timeout')
+        silence = { error, halfwayMs: (startedMs + performance.now()) / 2 };
+      throw error;
+    }
   };
 }
 

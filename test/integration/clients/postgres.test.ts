@@ -159,6 +159,18 @@ describe('bad weather', () => {
     await until('the socket to be closed', () => sockets.size === 0);
   });
 
+  test('who waits in line while a server is silent is told with the first; who asks later tries anew', async () => {
+    const { port } = blackHole.address() as AddressInfo;
+    const { eyes } = open({ url: urlOf(port) }, { timeoutMs: 1000 });
+    const startedAt = Date.now();
+    const both = await Promise.all([failure(eyes.query('select 1')), failure(eyes.query('select 2'))]);
+    expect(both.map(({ code }) => code)).toEqual(['timeout', 'timeout']);
+    expect(Date.now() - startedAt).toBeLessThan(1900);
+    const later = Date.now();
+    expect((await failure(eyes.query('select 3'))).code).toBe('timeout');
+    expect(Date.now() - later).toBeGreaterThanOrEqual(950);
+  });
+
   test('an interrupt ends a wait at once', async () => {
     const { port } = blackHole.address() as AddressInfo;
     const run = new AbortController();
