@@ -73,6 +73,8 @@ export function openSession(url: string, options: SessionOptions): Session {
       if (!open) return;
       const ended = new Promise<void>(resolve => open.client.once('end', resolve));
       const giveUp = setTimeout(() => open.socket.destroy(), GOODBYE_MS);
+      // Our goodbye is sent by then; how long the server's process takes to end is its own affair.
+      open.socket.once('finish', () => open.socket.destroy());
       open.client.end().catch(() => open.socket.destroy());
       await ended;
       clearTimeout(giveUp);

@@ -15,6 +15,8 @@ export interface PluginEntry {
 
 /** The plugins that a config's text names, before the config is judged. ConfigError where it is no JSON; what is no text is judged later. */
 export function readPluginList(file: string, text: string, env: Env): readonly PluginEntry[] {
+  // Most configs name none. Their text is read again to be judged, and once is enough; a key may be spelt in escapes.
+  if (!/plugins|\\u/.test(text)) return [];
   const { value, places } = readValues(parseConfig(file, text), configSchema, env);
   const list = isObject(value) ? value['plugins'] : undefined;
   if (!Array.isArray(list)) return [];
