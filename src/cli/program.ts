@@ -75,7 +75,8 @@ const healing = (command: Command): Command =>
     .option('--metrics-file <file>', 'also write the numbers of the run, for the textfile collector of Prometheus')
     .option('--deadline <seconds>', 'bound on the whole run; what is unfinished then is an error', positiveSeconds);
 
-function build(version: string, seen: (invocation: Invocation) => void): Command {
+/** All commands and flags. The manual page is made of it. @internal */
+export function build(version: string, seen: (invocation: Invocation) => void): Command {
   const program = new Command('orixoon')
     .description('Tests a running stack, heals what is broken, tests again, and then says ALLOW or BLOCK.')
     .usage('[options] [command]')
