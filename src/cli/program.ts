@@ -90,8 +90,15 @@ export function build(version: string, seen: (invocation: Invocation) => void): 
       new Option('--fail-on <what>', 'make the gate stricter').choices(['warning', 'healed']).argParser(failOn),
     )
     .argument('[command]')
-    .action((unknown: string | undefined) => {
-      if (unknown !== undefined) program.error(`error: unknown command '${unknown}'`);
+    .action(async (unknown: string | undefined) => {
+      if (unknown !== undefined) {
+        const { meantBy } = await import('./meant.ts');
+        const near = meantBy(
+          unknown,
+          program.commands.map(command => command.name()),
+        );
+        program.error(`error: unknown command '${unknown}'${near === null ? '' : `\n(Did you mean ${near}?)`}`);
+      }
       seen({ command: 'run', flags: flagsOf(program) });
     });
 
