@@ -6,11 +6,12 @@ import { configSchema } from '../src/config/schema.ts';
 import { catalogue, fittingActions } from '../src/systems/catalogue.ts';
 import { systems } from '../src/systems/registry.ts';
 import reportSchema from '../schemas/report.schema.json' with { type: 'json' };
+import { manPage } from './man-page.ts';
 import type { SchemaFile } from './schema-files.ts';
 
 const made = '<!-- Made by `npm run reference`: a change here is lost. -->';
 
-/** The committed pages of the reference, made of the program itself; `npm run reference` writes them. */
+/** The committed pages of the reference and the manual page, made of the program itself; `npm run reference` writes them. */
 export async function referenceFiles(): Promise<readonly SchemaFile[]> {
   const pages = {
     'configuration.md': configuration(),
@@ -18,12 +19,13 @@ export async function referenceFiles(): Promise<readonly SchemaFile[]> {
     'command-line.md': await commandLine(),
     'report.md': report(),
   };
-  return Promise.all(
+  const texts = await Promise.all(
     Object.entries(pages).map(async ([name, text]) => ({
       path: `docs/reference/${name}`,
       text: await format(`${made}\n\n${text}\n`, { parser: 'markdown', printWidth: 120, proseWrap: 'preserve' }),
     })),
   );
+  return [...texts, manPage()];
 }
 
 /** A cell of a table: one line, and no bar of its own. */

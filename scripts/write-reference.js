@@ -1,4 +1,4 @@
-// Writes the pages of docs/reference/, which are made of the program itself. Vite comes with Vitest, and reads TypeScript
+// Writes the pages of docs/reference/ and man/, which are made of the program itself. Vite comes with Vitest, and reads TypeScript
 // where Node 20 does not.
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';

@@ -1,6 +1,7 @@
 import { exitLine, lastLine } from './cli/exit-line.ts';
 import { parseArgv } from './cli/program.ts';
 import type { Flags, Invocation } from './cli/program.ts';
+import { columnsOfTerminal } from './commands/io.ts';
 import type { Io } from './commands/io.ts';
 import { LockedError } from './ledger/locked-error.ts';
 import { packageVersion } from './package-root.ts';
@@ -61,11 +62,12 @@ async function dispatch(invocation: Invocation, io: Io): Promise<number> {
 /** Told in words on stderr, and in the form that was asked for. Nothing was tested: 2, or 5. */
 async function refuse(error: unknown, asked: Invocation | undefined, argv: readonly string[], io: Io): Promise<number> {
   const exitCode = error instanceof LockedError ? 5 : 2;
-  const { reasons, advice } = (await import('./cli/refusal.ts')).refusalOf(error);
-  for (const line of [...reasons, ...advice]) io.stderr.write(`${line}\n`);
+  const { refusalLines, refusalOf } = await import('./cli/refusal.ts');
+  const refusal = refusalOf(error);
+  for (const line of refusalLines(refusal, columnsOfTerminal(io.stderr))) io.stderr.write(`${line}\n`);
   const flags = asked === undefined || asked.command === 'print' ? flagsIn(argv) : asked.flags;
   const isGate = asked === undefined ? isForGate(argv) : asked.command === 'run' || asked.command === 'heal';
-  (await import('./commands/refusal.ts')).writeRefusal(flags, isGate, exitCode, reasons, io);
+  (await import('./commands/refusal.ts')).writeRefusal(flags, isGate, exitCode, refusal.reasons, io);
   io.stderr.write(`${exitLine(exitCode)}\n`);
   return exitCode;
 }

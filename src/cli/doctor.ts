@@ -38,10 +38,9 @@ function placeOf(place: Mend['in']): string {
 /** `orixoon doctor`, for a terminal: each part with its signs, then what can be tested and healed, then the one line that counts. */
 export function doctorText(consultation: Consultation, options: LineOptions): string[] {
   const { environment, config, version, parts, phases, heals } = consultation;
-  const { color } = options;
   const title = `Orixoon ${version} · ${printable(environment, 100)} · doctor: looks, changes nothing`;
   return [
-    `${color.bold(title)}  ${color.dim(`(${printable(config, 1000)})`)}`,
+    ...render({ lead: '', text: title, style: 'bold', tail: config }, options),
     ...parts.flatMap(part => partLines(part, options)),
     ...tableLines('What can be tested', phases, options),
     ...tableLines('What can be healed', heals, options),
@@ -78,6 +77,9 @@ function mendLines({ in: place, text }: Mend, options: LineOptions): string[] {
   return [`${lead}${options.color.cyan(printable(text, 4000))}`];
 }
 
+/** In fewer columns beside its name a reason is a tower of words: it stands beneath. */
+const NARROW = 45;
+
 function tableLines(title: string, all: readonly Availability[], options: LineOptions): string[] {
   const { color, quiet } = options;
   const shown = quiet ? all.filter(({ state }) => state === 'unavailable') : all;
@@ -88,9 +90,13 @@ function tableLines(title: string, all: readonly Availability[], options: LineOp
     color.bold(title),
     ...shown.flatMap(({ name, action, state, why }) => {
       const [mark, style] = marks[states[state]];
-      const lead = `  ${mark} ${padTo(nameOf(name, action), widest)}  `;
       const text = why === null ? words[state] : `${words[state]}: ${why}`;
-      return render({ lead, text, leadStyle: style, ...(states[state] === 'note' ? { style: 'dim' } : {}) }, options);
+      const dim = states[state] === 'note' ? ({ style: 'dim' } as const) : {};
+      const lead = `  ${mark} ${padTo(nameOf(name, action), widest)}  `;
+      const beside = options.columns === undefined ? Infinity : options.columns - lead.length - 1;
+      if (beside >= NARROW || text.length <= beside) return render({ lead, text, leadStyle: style, ...dim }, options);
+      const named = { lead: `  ${mark} `, text: nameOf(name, action), leadStyle: style, ...dim };
+      return [...render(named, options), ...render({ lead: ' '.repeat(6), text, ...dim }, options)];
     }),
   ];
 }

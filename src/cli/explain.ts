@@ -1,9 +1,9 @@
 import { pageFor } from '../core/finding.ts';
-import { closest, distance } from 'fastest-levenshtein';
 import type { Policy, Remedy } from '../core/policy.ts';
 import { UsageError } from '../errors.ts';
 import type { Catalogue } from '../systems/catalogue.ts';
 import { wrap } from './columns.ts';
+import { meantBy } from './meant.ts';
 import { duration } from './rows.ts';
 
 /** Columns that prose is wrapped at. */
@@ -14,8 +14,17 @@ export function pageOf(issueType: string, catalogue: Catalogue): string {
   return pageFor(knownIssue(issueType, catalogue).phase, issueType);
 }
 
-/** `orixoon explain`: what it means, how it is found, what would be done, the policy that would apply, then its page. */
-export function explainText(issueType: string, catalogue: Catalogue, policy: Policy | null, page: string): string {
+/**
+ * `orixoon explain`: what it means, how it is found, what would be done, the policy that would apply, then its page;
+ * that one wrapped at so many columns, in a terminal.
+ */
+export function explainText(
+  issueType: string,
+  catalogue: Catalogue,
+  policy: Policy | null,
+  page: string,
+  columns?: number,
+): string {
   const issue = knownIssue(issueType, catalogue);
   const remedy = policy?.remedies[issueType];
   const action = remedy ? remedy.action : issue.action === null ? null : (catalogue.actions[issue.action] ?? null);
@@ -33,8 +42,21 @@ export function explainText(issueType: string, catalogue: Catalogue, policy: Pol
     ),
     ...part('Policy', policy ? policyOf(remedy, policy) : 'No config was read: the defaults apply.'),
     '-'.repeat(PROSE),
-    page.trim(),
+    ...pageLines(page.trim(), columns),
   ].join('\n');
+}
+
+/** The lines of a page. Prose and lists are wrapped, at words; what is to be copied is left as it is. */
+function pageLines(page: string, columns: number | undefined): string[] {
+  let isCode = false;
+  return page.split('\n').flatMap(line => {
+    if (line.startsWith('```')) isCode = !isCode;
+    if (columns === undefined || isCode || line.startsWith('|')) return [line];
+    const hang = /^(?:[-*] |\d+\. )?/.exec(line)?.[0].length ?? 0;
+    return wrap(line.slice(hang), Math.max(20, columns - hang)).map(
+      (part, i) => (i === 0 ? line.slice(0, hang) : ' '.repeat(hang)) + part,
+    );
+  });
 }
 
 const part = (title: string, text: string): string[] => [title, ...wrap(text, PROSE).map(line => `  ${line}`), ''];
@@ -59,8 +81,7 @@ export function knownIssue(issueType: string, { issues }: Catalogue): Catalogue[
   const issue = Object.hasOwn(issues, issueType) ? issues[issueType] : undefined;
   if (issue) return issue;
   const types = Object.keys(issues);
-  const near = types.length === 0 ? '' : closest(issueType, types);
-  const meant =
-    near !== '' && distance(issueType, near) <= Math.max(3, issueType.length / 3) ? ` Did you mean ${near}?` : '';
+  const near = meantBy(issueType, types);
+  const meant = near === null ? '' : ` Did you mean ${near}?`;
   throw new UsageError(`unknown issue type "${issueType}".${meant}\nName one of these: ${types.join(', ')}`);
 }

@@ -1,7 +1,7 @@
 import type { ActionInfo } from '../core/policy.ts';
 import type { Json } from '../core/json.ts';
 import type { Catalogue } from '../systems/catalogue.ts';
-import { table } from './columns.ts';
+import { columnsOf, table, wrap } from './columns.ts';
 
 /** The part of a system that a list names. */
 export interface ListedSystem {
@@ -10,19 +10,24 @@ export interface ListedSystem {
 }
 
 /** `orixoon list`: every phase with its checks and issue types, then every action with its risk. */
-export function listText(catalogue: Catalogue, systems: readonly ListedSystem[] = []): string {
+export function listText(catalogue: Catalogue, systems: readonly ListedSystem[] = [], columns = Infinity): string {
+  const issuesOf = (phase: string): string[][] =>
+    Object.entries(catalogue.issues)
+      .filter(([, issue]) => issue.phase === phase)
+      .map(([type, { action, title }]) => [type, title, remedyOf(action, catalogue)]);
+  const isNarrow = catalogue.phases.some(({ name }) => isTooWide(indented(issuesOf(name), '    '), columns));
   const phases = catalogue.phases.map(({ name, title }) => {
     const checks = systems.find(({ id }) => id === name)?.checks ?? [];
-    const issues = Object.entries(catalogue.issues).filter(([, issue]) => issue.phase === name);
     return [
       name === title.toLowerCase() ? name : `${name} (${title})`,
       ...part(
         'checks',
         checks.map(({ id, title: what }) => [id, what]),
       ),
+      // A type says the same as its title.
       ...part(
         'issue types',
-        issues.map(([type, { action, title: what }]) => [type, what, remedyOf(action, catalogue)]),
+        issuesOf(name).map(([type = '', what = '', remedy = '']) => (isNarrow ? [type, remedy] : [type, what, remedy])),
       ),
     ];
   });
@@ -35,14 +40,34 @@ export function listText(catalogue: Catalogue, systems: readonly ListedSystem[] 
   return [
     ...phases.flatMap(lines => [...lines, '']),
     'heal actions',
-    ...table([['action', 'risk', 'fits', ''], ...actions]).map(line => `  ${line}`),
+    ...actionLines([['action', 'risk', 'fits', ''], ...actions], columns),
     '',
-    'High risk always asks for confirmation. More about one issue type: orixoon explain <issue type>',
+    ...['High risk always asks for confirmation.', 'More about one issue type: orixoon explain <issue type>'],
   ].join('\n');
 }
 
+const indented = (rows: readonly (readonly string[])[], indent: string): string[] =>
+  table(rows).map(line => indent + line);
+
+const isTooWide = (lines: readonly string[], columns: number): boolean => lines.some(line => columnsOf(line) > columns);
+
 const part = (title: string, rows: readonly (readonly string[])[]): string[] =>
-  rows.length === 0 ? [] : [`  ${title}`, ...table(rows).map(line => `    ${line}`)];
+  rows.length === 0 ? [] : [`  ${title}`, ...indented(rows, '    ')];
+
+/** Where there is no room for the titles of actions, without them, and what each fits goes on beneath itself. */
+function actionLines(rows: readonly (readonly string[])[], columns: number): string[] {
+  const lines = indented(rows, '  ');
+  if (!isTooWide(lines, columns)) return lines;
+  const leads = indented(
+    rows.map(([action = '', risk = '']) => [action, risk, '|']),
+    '  ',
+  ).map(line => line.slice(0, -1));
+  return rows.flatMap(([, , fits = ''], i) => {
+    const lead = leads[i] ?? '';
+    const hang = ' '.repeat(columnsOf(lead));
+    return wrap(fits, Math.max(20, columns - hang.length)).map((line, at) => (at === 0 ? lead : hang) + line);
+  });
+}
 
 function remedyOf(id: string | null, { actions }: Catalogue): string {
   const action = id === null ? undefined : actions[id];

@@ -75,7 +75,8 @@ const healing = (command: Command): Command =>
     .option('--metrics-file <file>', 'also write the numbers of the run, for the textfile collector of Prometheus')
     .option('--deadline <seconds>', 'bound on the whole run; what is unfinished then is an error', positiveSeconds);
 
-function build(version: string, seen: (invocation: Invocation) => void): Command {
+/** All commands and flags. The manual page is made of it. @internal */
+export function build(version: string, seen: (invocation: Invocation) => void): Command {
   const program = new Command('orixoon')
     .description('Tests a running stack, heals what is broken, tests again, and then says ALLOW or BLOCK.')
     .usage('[options] [command]')
@@ -89,8 +90,15 @@ function build(version: string, seen: (invocation: Invocation) => void): Command
       new Option('--fail-on <what>', 'make the gate stricter').choices(['warning', 'healed']).argParser(failOn),
     )
     .argument('[command]')
-    .action((unknown: string | undefined) => {
-      if (unknown !== undefined) program.error(`error: unknown command '${unknown}'`);
+    .action(async (unknown: string | undefined) => {
+      if (unknown !== undefined) {
+        const { meantBy } = await import('./meant.ts');
+        const near = meantBy(
+          unknown,
+          program.commands.map(command => command.name()),
+        );
+        program.error(`error: unknown command '${unknown}'${near === null ? '' : `\n(Did you mean ${near}?)`}`);
+      }
       seen({ command: 'run', flags: flagsOf(program) });
     });
 

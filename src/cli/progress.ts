@@ -17,6 +17,8 @@ export interface ProgressOptions {
   readonly stream: NodeJS.WriteStream;
   /** True of a terminal that is watched: lines are redrawn in place. */
   readonly isInteractive: boolean;
+  /** Columns to wrap at where no lines are redrawn; there the terminal's own are asked for each time. */
+  readonly columns?: number | undefined;
   readonly color: Paint;
   readonly verbose: boolean;
   readonly quiet: boolean;
@@ -50,7 +52,7 @@ export function makeProgress(options: ProgressOptions): Progress {
   const screen = openScreen(stream, isLive ? region : null);
   return {
     on(event) {
-      const lines: LineOptions = { verbose, quiet, color, isLive, columns: isLive ? stream.columns : undefined };
+      const lines: LineOptions = { verbose, quiet, color, isLive, columns: isLive ? stream.columns : options.columns };
       const finished = withoutDoubleGaps(linesFor(event, lines, story), lastLine);
       lastLine = finished.at(-1) ?? lastLine;
       live = advance(live, event, story, options.now());

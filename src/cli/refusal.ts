@@ -1,5 +1,6 @@
 import { shellWord } from '../core/shell-word.ts';
 import { ConfigError, OrixoonError } from '../errors.ts';
+import { wrap } from './columns.ts';
 import { firstLines } from './printable.ts';
 import { count } from './rows.ts';
 
@@ -15,6 +16,17 @@ export function refusalOf(error: unknown): { readonly reasons: readonly string[]
   const isKnown = error instanceof OrixoonError;
   const text = isKnown ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { reasons: firstLines(text, MOST_LINES, MOST_COLUMNS), advice: isKnown ? adviceFor(error) : [DEFECT] };
+}
+
+/** What is told of it on a terminal of so many columns. What is to be copied is left whole: advice is a command. */
+export function refusalLines({ reasons, advice }: ReturnType<typeof refusalOf>, columns: number | undefined): string[] {
+  if (columns === undefined) return [...reasons, ...advice];
+  const wrapped = reasons.flatMap(reason => {
+    const indent = /^ */.exec(reason)?.[0] ?? '';
+    const lines = wrap(reason.slice(indent.length), Math.max(20, columns - indent.length - 2));
+    return lines.map((line, i) => (i === 0 ? indent : `${indent}  `) + line);
+  });
+  return [...wrapped, ...advice];
 }
 
 const DEFECT = 'This is a defect of Orixoon itself; nothing more was done. Report it, with the lines above.';

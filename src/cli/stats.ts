@@ -41,11 +41,15 @@ export function statsText(stats: Stats, hasBlocks: boolean, color: Paint): strin
     ...recurringLines(stats, color),
     '',
     color.bold('Trend'),
-    `  the last ${count(stats.last_runs.length, 'run')}, the oldest first:  ${stats.last_runs.map(signOf).join('')}`,
-    '    . ALLOW   + ALLOW after heals   B BLOCK   ? INCONCLUSIVE   A APPROVAL   ! cut short',
+    `  ${lastRuns(stats.last_runs.length)}:  ${stats.last_runs.map(signOf).join('')}`,
+    '    . ALLOW   + ALLOW after heals   B BLOCK',
+    '    ? INCONCLUSIVE   A APPROVAL   ! cut short',
     ...dayLines(stats.days, hasBlocks),
   ].join('\n');
 }
+
+const lastRuns = (number: number): string =>
+  number === 1 ? 'the last run' : `the last ${number} runs, the oldest first`;
 
 const dayOf = (at: string | null): string => (at ?? '').slice(0, 10);
 

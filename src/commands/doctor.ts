@@ -20,6 +20,7 @@ import { makeRedact } from '../report/redact.ts';
 import type { Phases } from '../systems/settings.ts';
 import type { Look } from '../systems/system.ts';
 import { listenForInterrupts } from './interrupts.ts';
+import { columnsOfTerminal } from './io.ts';
 import type { Io } from './io.ts';
 import { loadFor } from './load.ts';
 import type { Loaded } from './load.ts';
@@ -64,7 +65,7 @@ export async function doctorCommand(flags: Flags, io: Io): Promise<number> {
 
 function textOf(consultation: Consultation, flags: Flags, io: Io): string {
   if (flags.output !== 'pretty') return `${jsonText(consultation, flags.output === 'json' ? 2 : undefined)}\n`;
-  const columns = io.stdout.isTTY ? io.stdout.columns : undefined;
+  const columns = columnsOfTerminal(io.stdout);
   const { verbose, quiet } = flags;
   return `${doctorText(consultation, { verbose, quiet, color: paintFor(io.stdout, flags, io), columns }).join('\n')}\n`;
 }

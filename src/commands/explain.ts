@@ -4,6 +4,7 @@ import type { Flags } from '../cli/program.ts';
 import { catalogue as builtin } from '../systems/catalogue.ts';
 import type { Io } from './io.ts';
 import { hasConfig, loadFor } from './load.ts';
+import { columnsOfTerminal } from './io.ts';
 import { packageRoot } from '../package-root.ts';
 
 /** `orixoon explain <issue type>`. Needs no config; with one, it tells the policy that would apply. */
@@ -13,7 +14,7 @@ export async function explainCommand(issueType: string, flags: Flags, io: Io): P
   const policy = config?.policy ?? null;
   const catalogue = config?.roster.grammar.catalogue ?? builtin;
   const page = pageFor(pageOf(issueType, catalogue), Object.hasOwn(builtin.issues, issueType));
-  const text = explainText(issueType, catalogue, policy, page);
+  const text = explainText(issueType, catalogue, policy, page, columnsOfTerminal(io.stdout));
   io.stdout.write(
     flags.output === 'pretty'
       ? `${text}\n`

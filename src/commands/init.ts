@@ -57,9 +57,12 @@ export async function initCommand(force: boolean, flags: Flags, io: Io): Promise
       mayReplace = true;
     }
     const seen = await lookAround(io, interrupts.signal);
+    // Nobody is asked about what is not there.
+    const usual = draftOf(seen, usualChoice(seen));
+    if (isEmpty(usual) && !interrupts.signal.aborted) throw nothingFound(usual);
     const choice = isAsked ? await choose(seen, desk) : usualChoice(seen);
     if (choice === null || interrupts.signal.aborted) return stopped(wasTerminated, io);
-    const made = draft(seen, choice, ({ processes }, match) => liveWorkers(processes, match).live.length);
+    const made = draftOf(seen, choice);
     if (isEmpty(made)) throw nothingFound(made);
     const backup = placeConfig(
       file,
@@ -78,6 +81,9 @@ export async function initCommand(force: boolean, flags: Flags, io: Io): Promise
     interrupts.close();
   }
 }
+
+const draftOf = (seen: Seen, choice: Choice): Draft =>
+  draft(seen, choice, ({ processes }, match) => liveWorkers(processes, match).live.length);
 
 async function lookAround({ env }: Io, signal: AbortSignal): Promise<Seen> {
   const engine = env['DOCKER_HOST'] ? { host: env['DOCKER_HOST'], tls: null } : usualEngine(env, isSocketHere);

@@ -1,5 +1,6 @@
 import type { Flags } from '../cli/program.ts';
 import { listJson, listText } from '../cli/list.ts';
+import { columnsOfTerminal } from './io.ts';
 import type { Io } from './io.ts';
 import { rosterFor } from './load.ts';
 
@@ -9,7 +10,7 @@ export async function listCommand(flags: Flags, io: Io): Promise<number> {
   const { catalogue } = grammar;
   io.stdout.write(
     flags.output === 'pretty'
-      ? `${listText(catalogue, systems)}\n`
+      ? `${listText(catalogue, systems, columnsOfTerminal(io.stdout))}\n`
       : `${JSON.stringify(listJson(catalogue, systems), null, 2)}\n`,
   );
   return 0;

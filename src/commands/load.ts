@@ -6,10 +6,13 @@ import { toProblems } from '../config/flaw.ts';
 import { judgeConfig } from '../config/load.ts';
 import type { LoadedConfig } from '../config/load.ts';
 import { readPluginList } from '../config/plugin-list.ts';
+import type { Secret } from '../config/secrets.ts';
+import { unjudgedSecrets } from '../config/unjudged-secrets.ts';
 import { ConfigError } from '../errors.ts';
 import { loadRoster } from '../plugins/load.ts';
 import { builtinRoster } from '../plugins/roster.ts';
 import type { Roster } from '../plugins/roster.ts';
+import { makeRedact } from '../report/redact.ts';
 import type { Io } from './io.ts';
 
 /** A config with what it was judged by: the phases that are built in, and those of its plugins. */
@@ -21,8 +24,10 @@ type Asked = Pick<Flags, 'config'>;
 
 /** The config that the flags and the environment name, its plugins first. Throws ConfigError with all that is wrong. */
 export async function loadFor(flags: Asked, io: Pick<Io, 'env'>): Promise<Loaded> {
-  const { file, text, roster } = await readRoster(flags, io);
-  return { ...judgeConfig(file, text, io.env, roster.grammar), roster };
+  const { file, text, roster, words } = await readRoster(flags, io);
+  const judged = judgeConfig(file, text, io.env, roster.grammar);
+  words.learn(judged.secrets);
+  return { ...judged, roster };
 }
 
 /** Whether a config is named, or lies where one is looked for: a command that needs none reads it then. */
@@ -41,12 +46,31 @@ export const fileFor = (flags: Asked, io: Pick<Io, 'env'>): string =>
 async function readRoster(flags: Asked, io: Pick<Io, 'env'>) {
   const file = fileFor(flags, io);
   const text = readConfigText(file);
-  const roster = await loadRoster(file, readPluginList(file, text, io.env));
-  if ('grammar' in roster) return { file, text, roster };
+  const entries = readPluginList(file, text, io.env);
+  const words = entries.length === 0 ? noWords : wordsWithout(unjudgedSecrets(file, text, io.env));
+  const roster = await loadRoster(file, entries, words.clean);
+  if ('grammar' in roster) return { file, text, roster, words };
   const flaws = roster.map(({ entry: { offset, pointer }, message }) => ({
     offset,
     pointer,
     message: `plugins: ${message}`,
   }));
   throw new ConfigError(file, toProblems(flaws, text));
+}
+
+/** What plugins say where nothing is redacted yet, for they are asked before there is a run. */
+interface PluginWords {
+  readonly clean: (words: string) => string;
+  /** These are secrets too. */
+  readonly learn: (secrets: readonly Secret[]) => void;
+}
+
+const noWords: PluginWords = { clean: words => words, learn: () => undefined };
+
+function wordsWithout(first: readonly Secret[]): PluginWords {
+  let redact = makeRedact(first);
+  return {
+    clean: words => redact(words),
+    learn: secrets => void (redact = makeRedact([...secrets, ...first])),
+  };
 }

@@ -5,6 +5,7 @@ import { makeProgress } from '../cli/progress.ts';
 import { jsonText } from '../core/json.ts';
 import type { StampedEvent } from '../engine/events.ts';
 import type { Report } from '../report/report.ts';
+import { columnsOfTerminal } from './io.ts';
 import type { Io } from './io.ts';
 
 /** Colours: --no-color, then FORCE_COLOR, then NO_COLOR, then whether it is a terminal that can. */
@@ -30,7 +31,9 @@ export function replay(events: readonly StampedEvent[], flags: Flags, io: Io): v
   }
   const color = paintFor(io.stdout, flags, io);
   const { verbose, quiet } = flags;
-  const progress = makeProgress({ stream: io.stdout, isInteractive: false, color, verbose, quiet, now: Date.now });
+  const columns = columnsOfTerminal(io.stdout);
+  const look = { stream: io.stdout, isInteractive: false, columns, color, verbose, quiet };
+  const progress = makeProgress({ ...look, now: Date.now });
   for (const event of events) progress.on(event);
   progress.close();
 }

@@ -63,7 +63,6 @@ export function sayings(url: PostgresUrl, env: Env): Say {
 
 /** What is not done here, and the values that ask for nothing. */
 const undone: readonly (readonly [name: string, harmless: readonly string[], instead: string])[] = [
-  ['service', [], 'service files are not read: name host, user and database in the URL, or in PGHOST and its like'],
   ['hostaddr', [], 'name the address as the host'],
   ['target_session_attrs', ['any'], 'name the server that is meant'],
   ['load_balance_hosts', ['disable'], 'name the server that is meant'],
@@ -83,11 +82,33 @@ const undone: readonly (readonly [name: string, harmless: readonly string[], ins
 
 /** What libpq would heed and we do not, where it was asked for. Never a value: it may come from the environment. */
 export function undoneIn(say: Say): readonly string[] {
-  return undone.flatMap(([name, harmless, instead]) => {
+  const others = undone.flatMap(([name, harmless, instead]) => {
     const said = say(name);
     if (said === null || harmless.includes(said.value)) return [];
     return [`${inWords(name, said)} asks for what is not done here; ${instead}`];
   });
+  return [...serviceIn(say), ...others];
+}
+
+/** What a service could add to where the URL leads, as whom, and how safely. */
+const places: readonly string[] = ['host', 'port', 'user', 'password', 'dbname', 'sslmode'];
+
+/**
+ * A service file would only fill what the URL leaves out, before PGHOST and its like do: a variable that somebody set for
+ * other programs changes nothing where the URL says all of it.
+ */
+function serviceIn(say: Say): readonly string[] {
+  const said = say('service');
+  if (said === null) return [];
+  if (said.by === 'the URL')
+    return [
+      'service in the URL: service files are not read here; take it out, and name host, user and database instead',
+    ];
+  const open = places.filter(name => say(name)?.by !== 'the URL');
+  if (open.length === 0) return [];
+  return [
+    `${said.by} is set, and service files are not read here: unset it, or say in the URL what it could add (${open.join(', ')} ${open.length === 1 ? 'is' : 'are'} left out)`,
+  ];
 }
 
 /** `sslmode in the URL`, or the name of the variable. */

@@ -69,8 +69,8 @@ function ledgerSign({ reportsDir, environmentKey }: Keeping): Sign {
   try {
     const attempts = checkLedger(reportsDir, environmentKey);
     const open = attempts.filter(({ result }) => result === 'unsettled');
-    const told =
-      attempts.length === 0 ? 'no heal was attempted yet' : `can be read and written, ${attempts.length} attempts`;
+    const many = `can be read and written, ${attempts.length} attempt${attempts.length === 1 ? '' : 's'}`;
+    const told = attempts.length === 0 ? 'no heal was attempted yet' : many;
     if (open.length === 0) return sign('ledger', 'ok', told);
     return sign(
       'ledger',

@@ -2,6 +2,7 @@ import type { Finding } from '../core/finding.ts';
 import type { Draft } from '../core/plan.ts';
 import { OrixoonError, StaleError, UsageError, wordsOf } from '../errors.ts';
 import type { Settings } from '../systems/settings.ts';
+import { defineSystem } from '../systems/system.ts';
 import type { Diagnosis, Done, HealAction, System } from '../systems/system.ts';
 import type { Judge } from './expect.ts';
 import { listOf, node, orNull, text } from './expect.ts';
@@ -12,18 +13,24 @@ import { aDiagnosis, aDone, aDraft, findingsOf } from './words.ts';
  * A plugin as the engine may meet it: what its functions give is looked at before anybody builds on it. A finding that is
  * none is "could not tell", a draft that is none cannot be done; neither can pass for well.
  */
-export function guarded(plugin: Plugin, origin: string): System {
-  const facts = factsOf(plugin, origin);
-  return {
+export function guarded(plugin: Plugin, origin: string, clean: (words: string) => string): System {
+  const facts = factsOf(plugin, origin, clean);
+  const known = {
     ...plugin,
-    notConfigured: settings => facts(settings).missing,
-    restsOn: settings => facts(settings).restsOn,
-    target: settings => facts(settings).target,
+    notConfigured: (settings: Settings) => facts(settings).missing,
+    restsOn: (settings: Settings) => facts(settings).restsOn,
+    target: (settings: Settings) => facts(settings).target,
+  };
+  return {
+    ...known,
     async inspect(look) {
-      const findings: unknown = await plugin.inspect(look);
-      const wrong = findingsOf(plugin)(findings, 'checks');
-      if (wrong.length > 0) throw new OrixoonError(said(origin, wrong));
-      return (findings as readonly Finding[]).map(finding => withAdvice(finding));
+      try {
+        const findings = sound(await plugin.inspect(look), findingsOf(plugin), 'checks', origin) as readonly Finding[];
+        return findings.map(finding => withAdvice(finding));
+      } catch (error) {
+        // As every system that cannot look: the other phases go on.
+        return defineSystem({ ...known, checks: [], probe: () => Promise.reject(error as Error) }).inspect(look);
+      }
     },
     actions: plugin.actions.map(action => guardedAction(action, origin)),
     ...(plugin.diagnose && {
@@ -65,16 +72,15 @@ interface Facts {
 }
 
 /** What a plugin says of settings alone: asked once, before anything is tested. UsageError where it throws or makes no sense. */
-function factsOf(plugin: Plugin, origin: string): (settings: Settings) => Facts {
+function factsOf(plugin: Plugin, origin: string, clean: (words: string) => string): (settings: Settings) => Facts {
   const known = new WeakMap<Settings, Facts>();
   const ask = (what: string, work: () => unknown, judge: Judge): unknown => {
     try {
       return sound(work(), judge, what, origin);
     } catch (error) {
-      if (error instanceof UsageError) throw error;
       const why =
         error instanceof OrixoonError ? error.message : `the plugin ${origin}: ${what} threw: ${wordsOf(error)}`;
-      throw new UsageError(`${why}\nMend the plugin, or take it out of "plugins"`, { cause: error });
+      throw new UsageError(`${clean(why)}\nMend the plugin, or take it out of "plugins"`, { cause: error });
     }
   };
   return settings => {
@@ -88,11 +94,8 @@ function factsOf(plugin: Plugin, origin: string): (settings: Settings) => Facts 
   };
 }
 
-const said = (origin: string, wrong: readonly string[]): string =>
-  `the plugin ${origin}: ${wrong.slice(0, 5).join('; ')}`;
-
 function sound(value: unknown, judge: Judge, what: string, origin: string): unknown {
   const wrong = judge(value, what);
-  if (wrong.length > 0) throw new OrixoonError(said(origin, wrong));
+  if (wrong.length > 0) throw new OrixoonError(`the plugin ${origin}: ${wrong.slice(0, 5).join('; ')}`);
   return value;
 }

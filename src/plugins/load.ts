@@ -18,10 +18,14 @@ export interface PluginFlaw {
   readonly message: string;
 }
 
-/** Load the plugins of a config, one after the other, and put them beside what is built in; or all that is wrong with them. */
+/**
+ * Load the plugins of a config, one after the other, and put them beside what is built in; or all that is wrong with them.
+ * `clean` takes the secrets out of what they say before a run has begun.
+ */
 export async function loadRoster(
   file: string,
   entries: readonly PluginEntry[],
+  clean: (words: string) => string,
 ): Promise<Roster | readonly PluginFlaw[]> {
   if (entries.length === 0) return builtinRoster;
   const { Ajv } = await import('ajv');
@@ -33,10 +37,10 @@ export async function loadRoster(
   for (const entry of entries) {
     const found = await loadOne(entry, dirname(resolve(file)));
     const wrong = Array.isArray(found) ? found : [...clashes(found, catalogue), schemaTrouble(found, ajv) ?? []].flat();
-    flaws.push(...wrong.map(message => ({ entry, message: `plugin "${entry.specifier}": ${message}` })));
+    flaws.push(...wrong.map(message => ({ entry, message: `plugin "${entry.specifier}": ${clean(message)}` })));
     if (Array.isArray(found) || wrong.length > 0) continue;
     plugins.push(found);
-    systems.push(guarded(found, entry.specifier));
+    systems.push(guarded(found, entry.specifier, clean));
     catalogue = extend(catalogue, found);
   }
   return flaws.length > 0 ? flaws : { grammar: grammarWith(catalogue, plugins, ajv), systems };

@@ -1,4 +1,5 @@
 import type { Json } from '../core/json.ts';
+import { isSecretKey } from '../core/secret-key.ts';
 import { formsOf, isWorthHiding } from './secret-forms.ts';
 import { REDACTED, secretShapes } from './secret-shapes.ts';
 import type { Span } from './secret-shapes.ts';
@@ -35,8 +36,6 @@ function remembered(clean: (text: string) => string): (text: string) => string {
 const SHORT = 200;
 const MOST_KNOWN = 5000;
 
-const SECRET_KEY = /(?:password|passwd|passphrase|secret|token|api_?key|authorization)$/i;
-
 function walk(value: Json, clean: (text: string) => string, placeholders: readonly string[]): Json {
   if (typeof value === 'string') return clean(value);
   if (typeof value !== 'object' || value === null) return value;
@@ -44,7 +43,7 @@ function walk(value: Json, clean: (text: string) => string, placeholders: readon
   const taken = new Set<string>();
   const entries = Object.entries(value).map(([key, inner]): [string, Json] => {
     const result = walk(inner, clean, placeholders);
-    const isNamedSecret = SECRET_KEY.test(key) && typeof result === 'string' && result !== '';
+    const isNamedSecret = isSecretKey(key) && typeof result === 'string' && result !== '';
     return [unique(clean(key), taken), isNamedSecret && !placeholders.includes(result) ? REDACTED : result];
   });
   // Own properties even for a key such as __proto__.

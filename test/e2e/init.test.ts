@@ -128,6 +128,11 @@ test('without a terminal and without --yes, in a folder that is not there, with 
   expect([lost.exitCode, lost.stderr]).toEqual([2, expect.stringContaining('ENOENT')]);
   const nothing = await orixoonIn(cwd, ['init', '--yes'], nowhere);
   expect([nothing.exitCode, nothing.stderr]).toEqual([2, expect.stringContaining('nothing was found here')]);
+  // At a terminal too, nobody is asked about what is not there.
+  const asked = inTerminal([process.execPath, bin, 'init', '--config', join(cwd, 'mine.json')], nowhere);
+  const { shown, exitCode } = await asked.end();
+  expect([exitCode, shown]).toEqual([2, expect.stringContaining('nothing was found here')]);
+  expect(shown).not.toContain('What is this environment called?');
   expect(readdirSync(cwd)).toEqual([]);
 });
 

@@ -98,6 +98,9 @@ test.each([
   const ended = await place.run('--auto-heal');
   expect(ended.exitCode, ended.stdout + ended.stderr).toBe(3);
   expect(ended.stdout).toContain(words);
+  // What ails a plugin is no defect of the gate: the other phases have their say.
+  expect(ended.stdout).not.toContain('defect');
+  expect(place.report().phases.map(({ name }) => name)).toContain('preflight');
   expect(ended.stdout).not.toContain('\u001b[2J');
 });
 

@@ -234,3 +234,15 @@ test('quiet in a terminal: no live region either', () => {
   progress.close();
   expect(terminal.written()).toBe('');
 });
+
+test('lines that stay are wrapped at the columns that are given, as those of a run are', () => {
+  const widest = (columns: number | undefined): number => {
+    const terminal = openTerminal(500);
+    const progress = follow(terminal, { isInteractive: false, columns, color: new Chalk({ level: 0 }) });
+    progress.tell(...run);
+    progress.close();
+    return Math.max(...terminal.screen().map(line => line.length));
+  };
+  expect(widest(undefined)).toBeGreaterThan(60);
+  expect(widest(60)).toBeLessThanOrEqual(60);
+});

@@ -44,7 +44,8 @@ test('the text says what was counted, how, and what was left out', () => {
 
     Trend
       the last 2 runs, the oldest first:  ++
-        . ALLOW   + ALLOW after heals   B BLOCK   ? INCONCLUSIVE   A APPROVAL   ! cut short
+        . ALLOW   + ALLOW after heals   B BLOCK
+        ? INCONCLUSIVE   A APPROVAL   ! cut short
       runs a day  ██  most 1
       blocked     ..  most 0
       heals       ██  most 1"

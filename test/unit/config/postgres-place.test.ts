@@ -150,8 +150,14 @@ describe('the files of TLS', () => {
 
 describe('what is not done as libpq does it is a flaw of the config', () => {
   test.each<[string, Env, RegExp]>([
-    ['postgresql://a@c/d?service=x', {}, /service in the URL asks for what is not done here; service files/],
-    ['postgresql://a@c/d', { PGSERVICE: 'canary' }, /PGSERVICE asks .* name host, user and database/],
+    ['postgresql://a@c/d?service=x', {}, /service in the URL: service files are not read here; take it out/],
+    ['postgresql://a:b@c:1/d?sslmode=require&service=canary', {}, /service in the URL: service files are not read/],
+    [
+      'postgresql://a@c/d',
+      { PGSERVICE: 'canary', ...five, PGSSLMODE: 'disable' },
+      /PGSERVICE is set, .*: unset it, or say in the URL .* \(port, password, sslmode are left out\)$/,
+    ],
+    ['postgresql://a:b@c:1/d', { PGSERVICE: 'canary' }, /PGSERVICE is set, .* \(sslmode is left out\)$/],
     ['postgresql://a@c/d?hostaddr=canary', {}, /hostaddr in the URL/],
     ['postgresql://a@c/d?target_session_attrs=read-write', {}, /target_session_attrs/],
     ['postgresql://a@c,d/e', {}, /host in the URL: expected one server, seen several/],
@@ -182,7 +188,9 @@ describe('what is not done as libpq does it is a flaw of the config', () => {
   test.each<[string, Env]>([
     ['postgresql://a@c/d?target_session_attrs=any&gssencmode=prefer', { PGCHANNELBINDING: 'prefer' }],
     ['postgresql://a@c/d?sslmode=require&channel_binding=require', {}],
+    ['postgresql://a:b@c:5432/d?sslmode=require', { PGSERVICE: 'canary', PGSERVICEFILE: '/canary' }],
+    ['postgresql://a@c/d', { PGSERVICEFILE: '/canary' }],
   ])('what asks for nothing else is let be: %s', (url, env) => {
-    expect(databaseOf(url, env)?.url).toContain('postgresql://a@c:5432/d');
+    expect(databaseOf(url, env)?.url).toMatch(/^postgresql:\/\/a(?::b)?@c:5432\/d/);
   });
 });

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { findSecrets } from '../../../src/config/secrets.ts';
+import { unjudgedSecrets } from '../../../src/config/unjudged-secrets.ts';
 import type { Env } from './config-on-disk.ts';
 import { errorOf, load } from './config-on-disk.ts';
 
@@ -77,4 +79,35 @@ test.each([
 ])('a value from the environment stands in no message: %s', text => {
   const error = errorOf(text, { SECRET: CANARY });
   expect(`${error.message} ${error.stack} ${JSON.stringify(error)}`).not.toContain(CANARY);
+});
+
+test('every URL has its password hidden, and what a key calls a secret, in the section of a plugin too', () => {
+  const filled = {
+    connections: { redis: { url: 'redis://:one@h' } },
+    phases: {
+      pond: {
+        api_key: 'two',
+        tokens: 3,
+        list: [{ url: 'http://me:four%21@h/?db=x', password: '' }, 'amqp://u:five@h'],
+        token: ['six'],
+        title: 'no secret',
+      },
+    },
+  };
+  expect(findSecrets(filled, [])).toEqual([
+    { name: 'connections.redis.url', value: 'one' },
+    { name: 'phases.pond.api_key', value: 'two' },
+    { name: 'phases.pond.list[0].url', value: 'four%21' },
+    { name: 'phases.pond.list[0].url', value: 'four!' },
+    { name: 'phases.pond.list[1]', value: 'five' },
+    { name: 'phases.pond.token[0]', value: 'six' },
+  ]);
+});
+
+test('a config that nobody has judged has the same secrets', () => {
+  const text = `{ "nowhere": { "key": "a-\${NAME}-\${OTHER:-x}-\${MISSING}", "url": "x://u:\${PW}@h" }, "phases": 7 }`;
+  expect(unjudgedSecrets('f.json', text, { NAME: 'vault', PW: 'w0rd' })).toEqual([
+    { name: 'NAME', value: 'vault' },
+    { name: 'PW', value: 'w0rd' },
+  ]);
 });

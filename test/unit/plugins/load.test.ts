@@ -141,7 +141,9 @@ test.each([
 test('what a plugin says of a look is believed only where it makes sense', async () => {
   const { roster, settings } = await load({}, plugin("inspect: async () => [{ phase: 'pond', status: 'fine' }],"));
   const system = roster.systems.at(-1);
-  await expect(system?.inspect({ settings } as never)).rejects.toThrow('expected one of passed, failed, warning');
+  const findings = await system?.inspect({ settings, now: () => 0 } as never);
+  expect(findings).toMatchObject([{ phase: 'pond', target: 'pond', check: 'probe', status: 'error', issue: null }]);
+  expect(findings?.[0]?.message).toContain('the plugin ./p0.mjs: checks[0].check: expected a text');
 });
 
 test('a draft without a touch cannot be carried out: no blacklist could match it', async () => {
