@@ -20,6 +20,7 @@ const inSources: Readonly<Record<string, string>> = {
   'engine/heal-roots.ts': 'polls until a root is ripe, or well by itself',
   'systems/database/probe.ts': 'asks again while the server is starting or full, within the phase’s timeout',
   'systems/database/until.ts': 'polls until a session is gone',
+  'clients/asked-once.ts': 'waits for nothing: the end of a turn of the event loop',
   'clients/docker-wait.ts': 'polls until a container is in a state',
   'clients/host-end.ts': 'polls until a process is gone',
   'clients/redis-unlink.ts': 'polls while Redis frees memory in the background',
@@ -72,6 +73,7 @@ const inTests: Readonly<Record<string, string>> = {
   'unit/engine/run.test.ts': 'polls until another look has begun',
   'unit/ledger/lock.test.ts': 'scripts of processes that stay',
   'unit/report/run-directory-at-once.test.ts': 'polls for a file of another process',
+  'unit/clients/asked-once.test.ts': 'turns of the event loop',
 };
 
 function waiting(folder: string): string[] {
