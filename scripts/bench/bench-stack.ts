@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type Docker from 'dockerode';
@@ -10,7 +10,7 @@ import type { Stack } from '../../src/practice/stack.ts';
 import { labelsOf } from '../../src/practice/services.ts';
 import { down, up } from '../../src/practice/stack.ts';
 
-const PREFIX = 'bench-';
+const PREFIX = process.env['ORIXOON_PRACTICE_PREFIX'] ?? 'bench-';
 const EXTRAS = ['proxy', 'exporter'];
 
 /** The practice stack with two more containers, eight in all, and what the scripts are told of it. */
@@ -22,6 +22,8 @@ export interface BenchStack {
   readonly env: Readonly<Record<string, string>>;
   /** A config of its own in the same folder. */
   writeConfig(name: string, config: object): string;
+  /** The config of all eight, with `overrides` laid over its upper keys. */
+  configWith(name: string, overrides: ConfigPart): string;
   down(): Promise<void>;
 }
 
@@ -41,9 +43,12 @@ export async function benchStack(say: (line: string) => void): Promise<BenchStac
   const usual = practiceConfig(stack);
   const expected = (usual['phases'] as { containers: { expected: ConfigPart[] } }).containers.expected;
   const phases = { containers: { expected: [...expected, ...extras.map(name => ({ name }))] } };
+  const reports = { directory: join(folder, 'reports') };
+  const configWith = (name: string, overrides: ConfigPart): string =>
+    writeConfig(name, practiceConfig(stack, { phases, reports, ...overrides }));
   return {
-    ...{ stack, docker, folder, writeConfig },
-    config: writeConfig('healing_config.json', practiceConfig(stack, { phases })),
+    ...{ stack, docker, folder, writeConfig, configWith },
+    config: configWith('healing_config.json', {}),
     env: {
       BENCH_FOLDER: folder,
       DOCKER_HOST: host,
@@ -57,7 +62,10 @@ export async function benchStack(say: (line: string) => void): Promise<BenchStac
       APP_URL: stack.urls.app,
       QUERIES: readFileSync(new URL('queries.sql', import.meta.url), 'utf8').trim(),
     },
-    down: () => down(docker, PREFIX, say),
+    down: async () => {
+      await down(docker, PREFIX, say);
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
 }
 
