@@ -1,30 +1,59 @@
+import { rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { openPlace } from './bench-place.ts';
+import type { BenchPlace } from './bench-place.ts';
 import { benchStack } from './bench-stack.ts';
+import type { BenchStack } from './bench-stack.ts';
 import { healLines } from './heal.ts';
 import { blackHoleLine, healthyLines, startLines } from './healthy.ts';
+import { scaleQueueLines } from './scale-queue.ts';
+import { scaleRedisLines } from './scale-redis.ts';
+import { RUNS } from './sizes.ts';
 import { isMet, markdown } from './table.ts';
 import type { Line } from './table.ts';
 import { ensureTools } from './tools.ts';
 
-const RUNS = 10;
+/** The parts that want the whole stack, and those that bring up what they want. */
+const onStack: Readonly<Record<string, (at: BenchStack) => Promise<readonly Line[]>>> = {
+  start: at => startLines(at, RUNS),
+  healthy: at => healthyLines(at, RUNS),
+  'black-hole': async at => [await withBlackHole(url => blackHoleLine(at, url))],
+  heal: at => healLines(at, RUNS),
+};
+const alone: Readonly<Record<string, (place: BenchPlace) => Promise<readonly Line[]>>> = {
+  'scale-redis': scaleRedisLines,
+  'scale-queue': scaleQueueLines,
+};
 
 /** Sets up what it needs, measures, prints the table. Resolves to whether all targets are met. */
-export async function bench(only: readonly string[], say: (line: string) => void): Promise<boolean> {
-  await ensureTools(say);
-  const at = await benchStack(say);
+export async function bench(only: readonly string[], say: BenchPlace['say']): Promise<boolean> {
+  const known = [...Object.keys(onStack), ...Object.keys(alone)];
+  const strange = only.filter(part => !known.includes(part));
+  if (strange.length > 0) throw new Error(`there is no part ${strange.join(', ')}: expected ${known.join(', ')}`);
   const wanted = (part: string): boolean => only.length === 0 || only.includes(part);
+  await ensureTools(say);
+  const place = await openPlace(say);
   const lines: Line[] = [];
   try {
-    if (wanted('start')) lines.push(...(await startLines(at, RUNS)));
-    if (wanted('healthy')) lines.push(...(await healthyLines(at, RUNS)));
-    if (wanted('black-hole')) lines.push(await withBlackHole(url => blackHoleLine(at, url)));
-    if (wanted('heal')) lines.push(...(await healLines(at, RUNS)));
+    if (Object.keys(onStack).some(wanted)) lines.push(...(await partsOnStack(place, wanted)));
+    for (const [part, measure] of Object.entries(alone)) if (wanted(part)) lines.push(...(await measure(place)));
   } finally {
-    if (process.env['BENCH_KEEP'] === undefined) await at.down();
+    rmSync(place.folder, { recursive: true, force: true });
   }
   say(markdown(lines));
   return lines.every(isMet);
+}
+
+async function partsOnStack(place: BenchPlace, wanted: (part: string) => boolean): Promise<Line[]> {
+  const at = await benchStack(place);
+  const lines: Line[] = [];
+  try {
+    for (const [part, measure] of Object.entries(onStack)) if (wanted(part)) lines.push(...(await measure(at)));
+  } finally {
+    if (process.env['BENCH_KEEP'] === undefined) await at.down();
+  }
+  return lines;
 }
 
 async function withBlackHole<T>(work: (url: string) => T): Promise<T> {

@@ -1,23 +1,19 @@
 import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { settled } from '../../src/practice/container.ts';
 import { containerName, until } from '../../src/practice/faults/fault.ts';
 import { waitUntilWell } from '../../src/practice/bring-up.ts';
 import type { BenchStack } from './bench-stack.ts';
 import { bundled } from './bundled.ts';
+import { bin, unlimited } from './gate.ts';
 import { underMonit } from './monit.ts';
 import { interleaved, median, runOnce } from './subject.ts';
 import type { Subject } from './subject.ts';
 import { inMs } from './table.ts';
 import type { Line } from './table.ts';
 
-const bin = fileURLToPath(new URL('../../bin/orixoon.js', import.meta.url));
 const STOPPED = 'neurolink';
 const POLL_MS = 5;
-
-/** Many heals of one thing on one day are what the limits are there to stop. */
-const unlimited = { cooldown_seconds: 0, max_same_heal_per_day: 1000 } as const;
 
 /** From a broken stack to one that is well: against the floor of a heal, and against Monit. */
 export async function healLines(at: BenchStack, runs: number): Promise<Line[]> {

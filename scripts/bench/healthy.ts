@@ -3,13 +3,13 @@ import { fileURLToPath } from 'node:url';
 import { practiceConfig } from '../../src/practice/config.ts';
 import type { BenchStack } from './bench-stack.ts';
 import { bundled } from './bundled.ts';
+import { bin } from './gate.ts';
 import { interleaved, median, runOnce } from './subject.ts';
 import type { Subject } from './subject.ts';
 import { inMs } from './table.ts';
 import type { Line } from './table.ts';
 
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
-const bin = fileURLToPath(new URL('../../bin/orixoon.js', import.meta.url));
 
 /** A healthy stack, all phases, all reports: against the floors, and against what people write by hand. */
 export async function healthyLines({ env, config, folder }: BenchStack, runs: number): Promise<Line[]> {
