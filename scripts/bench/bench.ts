@@ -7,6 +7,9 @@ import { benchStack } from './bench-stack.ts';
 import type { BenchStack } from './bench-stack.ts';
 import { healLines } from './heal.ts';
 import { blackHoleLine, healthyLines, startLines } from './healthy.ts';
+import { memoryLines } from './memory.ts';
+import { scaleContainersLines } from './scale-containers.ts';
+import { scaleDatabaseLines } from './scale-database.ts';
 import { scaleQueueLines } from './scale-queue.ts';
 import { scaleRedisLines } from './scale-redis.ts';
 import { RUNS } from './sizes.ts';
@@ -20,10 +23,13 @@ const onStack: Readonly<Record<string, (at: BenchStack) => Promise<readonly Line
   healthy: at => healthyLines(at, RUNS),
   'black-hole': async at => [await withBlackHole(url => blackHoleLine(at, url))],
   heal: at => healLines(at, RUNS),
+  'scale-containers': scaleContainersLines,
 };
 const alone: Readonly<Record<string, (place: BenchPlace) => Promise<readonly Line[]>>> = {
+  'scale-database': scaleDatabaseLines,
   'scale-redis': scaleRedisLines,
   'scale-queue': scaleQueueLines,
+  memory: memoryLines,
 };
 
 /** Sets up what it needs, measures, prints the table. Resolves to whether all targets are met. */
