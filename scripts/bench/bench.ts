@@ -5,14 +5,16 @@ import { openPlace } from './bench-place.ts';
 import type { BenchPlace } from './bench-place.ts';
 import { benchStack } from './bench-stack.ts';
 import type { BenchStack } from './bench-stack.ts';
+import { writeFigures } from './figures.ts';
 import { healLines } from './heal.ts';
 import { blackHoleLine, healthyLines, startLines } from './healthy.ts';
+import { machineOf } from './machine.ts';
 import { memoryLines } from './memory.ts';
 import { scaleContainersLines } from './scale-containers.ts';
 import { scaleDatabaseLines } from './scale-database.ts';
 import { scaleQueueLines } from './scale-queue.ts';
 import { scaleRedisLines } from './scale-redis.ts';
-import { RUNS } from './sizes.ts';
+import { isFullSize, RUNS } from './sizes.ts';
 import { isMet, markdown } from './table.ts';
 import type { Line } from './table.ts';
 import { ensureTools } from './tools.ts';
@@ -32,7 +34,7 @@ const alone: Readonly<Record<string, (place: BenchPlace) => Promise<readonly Lin
   memory: memoryLines,
 };
 
-/** Sets up what it needs, measures, prints the table. Resolves to whether all targets are met. */
+/** Sets up what it needs, measures, prints the table, and writes docs/performance.md. Resolves to whether all targets are met. */
 export async function bench(only: readonly string[], say: BenchPlace['say']): Promise<boolean> {
   const known = [...Object.keys(onStack), ...Object.keys(alone)];
   const strange = only.filter(part => !known.includes(part));
@@ -40,26 +42,31 @@ export async function bench(only: readonly string[], say: BenchPlace['say']): Pr
   const wanted = (part: string): boolean => only.length === 0 || only.includes(part);
   await ensureTools(say);
   const place = await openPlace(say);
-  const lines: Line[] = [];
   try {
-    if (Object.keys(onStack).some(wanted)) lines.push(...(await partsOnStack(place, wanted)));
-    for (const [part, measure] of Object.entries(alone)) if (wanted(part)) lines.push(...(await measure(place)));
+    const measured = new Map<string, readonly Line[]>();
+    if (Object.keys(onStack).some(wanted)) await partsOnStack(place, wanted, measured);
+    for (const [part, measure] of Object.entries(alone)) if (wanted(part)) measured.set(part, await measure(place));
+    const lines = [...measured.values()].flat();
+    say(markdown(lines));
+    const machine = await machineOf(place);
+    if (isFullSize) for (const [part, its] of measured) writeFigures(part, machine, markdown(its));
+    return lines.every(isMet);
   } finally {
     rmSync(place.folder, { recursive: true, force: true });
   }
-  say(markdown(lines));
-  return lines.every(isMet);
 }
 
-async function partsOnStack(place: BenchPlace, wanted: (part: string) => boolean): Promise<Line[]> {
+async function partsOnStack(
+  place: BenchPlace,
+  wanted: (part: string) => boolean,
+  measured: Map<string, readonly Line[]>,
+): Promise<void> {
   const at = await benchStack(place);
-  const lines: Line[] = [];
   try {
-    for (const [part, measure] of Object.entries(onStack)) if (wanted(part)) lines.push(...(await measure(at)));
+    for (const [part, measure] of Object.entries(onStack)) if (wanted(part)) measured.set(part, await measure(at));
   } finally {
     if (process.env['BENCH_KEEP'] === undefined) await at.down();
   }
-  return lines;
 }
 
 async function withBlackHole<T>(work: (url: string) => T): Promise<T> {
