@@ -6,7 +6,7 @@ import { poll } from '../../src/practice/poll.ts';
 import { pathOf } from './tools.ts';
 
 /** Monit's smallest cycle. */
-export const CYCLE_MS = 1000;
+const CYCLE_MS = 1000;
 
 interface Watched {
   readonly folder: string;

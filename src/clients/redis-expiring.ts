@@ -51,7 +51,7 @@ export async function* walkExpiring(
  * SCAN, then PTTL, a page in one write. A key that the ACL hides from us is not ours to count: as if it were gone. Where
  * PTTL itself is denied, it throws.
  */
-export const readPage: ReadPage = async (session, cursor, { withinMs }) => {
+const readPage: ReadPage = async (session, cursor, { withinMs }) => {
   const { next, keys } = await scan(session, cursor);
   const answers = await session.askAll(keys.map(key => ['PTTL', key] as const));
   const found = keys.flatMap((key, index) => {
