@@ -1,32 +1,20 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'rolldown';
 import { practiceConfig } from '../../src/practice/config.ts';
 import type { BenchStack } from './bench-stack.ts';
+import { bundled } from './bundled.ts';
+import { bin } from './gate.ts';
 import { interleaved, median, runOnce } from './subject.ts';
 import type { Subject } from './subject.ts';
 import { inMs } from './table.ts';
 import type { Line } from './table.ts';
 
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
-const bin = fileURLToPath(new URL('../../bin/orixoon.js', import.meta.url));
-
-/** The floor with libraries, as one file: what can be had by bundling is not held against anybody. */
-async function bundledFloor(folder: string): Promise<string> {
-  const dir = join(folder, 'floor');
-  mkdirSync(dir, { recursive: true });
-  const external = [/\.node$/, 'cpu-features', 'pg-native'];
-  const output = { dir, format: 'esm', entryFileNames: 'floor.mjs' } as const;
-  await build({ input: here('floor.js'), platform: 'node', logLevel: 'silent', external, output });
-  return join(dir, 'floor.mjs');
-}
 
 /** A healthy stack, all phases, all reports: against the floors, and against what people write by hand. */
 export async function healthyLines({ env, config, folder }: BenchStack, runs: number): Promise<Line[]> {
   const ours: Subject = { name: 'orixoon', argv: [process.execPath, bin, '--config', config], env };
-  const floor: Subject = { name: 'floor', argv: [process.execPath, await bundledFloor(folder)], env };
+  const floor: Subject = { name: 'floor', argv: [process.execPath, await bundled('floor', folder)], env };
   const bare: Subject = { name: 'bare', argv: [process.execPath, here('bare-floor.js')], env };
   const hand: Subject = { name: 'hand', argv: ['sh', here('by-hand.sh')], env };
   const handMemory: Subject = {

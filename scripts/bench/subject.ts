@@ -9,6 +9,8 @@ export interface Subject {
   readonly argv: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly prepare?: () => Promise<void>;
+  /** Exit codes that are right; 0 by default. */
+  readonly ends?: readonly number[];
 }
 
 /** One run: milliseconds from spawn to exit, and the largest resident memory of a Node process in MB (0 of others). */
@@ -18,7 +20,10 @@ export interface Sample {
 }
 
 /** Run it once in a clean environment. Throws where it does not end well: what fails is not measured. */
-export async function runOnce({ name, argv, env = {}, prepare }: Subject, isWeighed = false): Promise<Sample> {
+export async function runOnce(
+  { name, argv, env = {}, prepare, ends = [0] }: Subject,
+  isWeighed = false,
+): Promise<Sample> {
   await prepare?.();
   const peakFile = join(env['BENCH_FOLDER'] ?? '/tmp', 'peak');
   const weighing = isWeighed ? { NODE_OPTIONS: watchPeak, PEAK_FILE: peakFile } : {};
@@ -35,7 +40,8 @@ export async function runOnce({ name, argv, env = {}, prepare }: Subject, isWeig
     child.on('error', reject).on('close', resolve),
   );
   const ms = performance.now() - startedAt;
-  if (exitCode !== 0) throw new Error(`${name} ended with ${exitCode}:\n${Buffer.concat(said).toString('utf8')}`);
+  if (exitCode === null || !ends.includes(exitCode))
+    throw new Error(`${name} ended with ${exitCode}:\n${Buffer.concat(said).toString('utf8')}`);
   return { ms, peakMb: isWeighed ? Number(readFileSync(peakFile, 'utf8')) / 1024 : 0 };
 }
 

@@ -18,49 +18,94 @@ export interface ExpiringQuery {
   readonly exceptPatterns: readonly string[];
 }
 
-/** The TTL of each key in milliseconds: −1 without one, −2 where the key is gone or hidden. */
-export type ReadTtls = (session: RedisSession, keys: readonly Buffer[]) => Promise<readonly number[]>;
+/** A page of SCAN: the next cursor, how many keys it had, and those with a TTL, in milliseconds, that is within the time. */
+export interface Page {
+  readonly next: string;
+  readonly looked: number;
+  readonly found: readonly (readonly [key: Buffer, ttlMs: number])[];
+}
+
+/** Reads the page at a cursor. */
+export type ReadPage = (session: RedisSession, cursor: string, query: ExpiringQuery) => Promise<Page>;
 
 /** Walk the database once, a page at a time. Reads only, with plain commands unless `read` says otherwise. */
 export async function* walkExpiring(
   session: RedisSession,
-  { withinMs, exceptPatterns }: ExpiringQuery,
-  read: ReadTtls = readTtls,
+  query: ExpiringQuery,
+  read: ReadPage = readPage,
 ): AsyncGenerator<{ readonly looked: number; readonly expiring: readonly ExpiringKey[] }> {
-  const isExcepted = anyGlob(exceptPatterns);
-  for await (const page of walkKeys(session)) {
-    const keys = page.filter(key => !isExcepted(key.toString('latin1')));
-    const ttls = await read(session, keys);
+  const isExcepted = anyGlob(query.exceptPatterns);
+  let cursor = '0';
+  do {
+    const { next, looked, found } = await read(session, cursor, query);
     const readAtMs = performance.now();
-    const expiring = keys.flatMap((key, index) => {
-      const ttlMs = ttls[index] ?? -2;
-      return ttlMs >= 0 && ttlMs <= withinMs ? [{ key: key.toString('latin1'), expiresAtMs: readAtMs + ttlMs }] : [];
-    });
-    yield { looked: page.length, expiring };
-  }
+    const expiring = found
+      .map(([key, ttlMs]) => ({ key: key.toString('latin1'), expiresAtMs: readAtMs + ttlMs }))
+      .filter(({ key }) => !isExcepted(key));
+    yield { looked, expiring };
+    cursor = next;
+  } while (cursor !== '0');
 }
 
 /**
- * PTTL, a page in one write. A key that the ACL hides from us is not ours to count: as if it were gone. Where PTTL itself is
- * denied, it throws.
+ * SCAN, then PTTL, a page in one write. A key that the ACL hides from us is not ours to count: as if it were gone. Where
+ * PTTL itself is denied, it throws.
  */
-export const readTtls: ReadTtls = async (session, keys) => {
+const readPage: ReadPage = async (session, cursor, { withinMs }) => {
+  const { next, keys } = await scan(session, cursor);
   const answers = await session.askAll(keys.map(key => ['PTTL', key] as const));
-  return answers.map(answer => {
-    if (!(answer instanceof RedisError)) return Number(answer);
-    if (answer.fault === 'noperm' && !/permissions to run/i.test(answer.message)) return -2;
-    throw answer;
+  const found = keys.flatMap((key, index) => {
+    const answer = answers[index];
+    if (answer instanceof RedisError) {
+      if (answer.fault === 'noperm' && !/permissions to run/i.test(answer.message)) return [];
+      throw answer;
+    }
+    const ttlMs = Number(answer);
+    return ttlMs >= 0 && ttlMs <= withinMs ? [[key, ttlMs] as const] : [];
   });
+  return { next, looked: keys.length, found };
 };
+
+/** The same in one call, which sends nothing but what was found. Reads only. */
+const FIND = `
+local page = redis.call('SCAN', ARGV[1], 'COUNT', ARGV[2])
+local found = {}
+for _, key in ipairs(page[2]) do
+  local ttl = redis.call('PTTL', key)
+  if ttl >= 0 and ttl <= tonumber(ARGV[3]) then
+    found[#found + 1] = key
+    found[#found + 1] = ttl
+  end
+end
+return {page[1], #page[2], found}`;
+
+/** As `readPage`, by script: a third of the work. Where a script may not look at a key of the page, by plain commands. */
+export const readPageByScript: ReadPage = async (session, cursor, query) => {
+  try {
+    const answer = await session.ask('EVAL', FIND, 0, cursor, PAGE, query.withinMs);
+    const [next, looked, flat] = answer as readonly [Buffer, number, readonly (Buffer | number)[]];
+    const found = flat.flatMap((key, at) => (Buffer.isBuffer(key) ? [[key, Number(flat[at + 1])] as const] : []));
+    return { next: next.toString(), looked, found };
+  } catch (error) {
+    if (error instanceof RedisError && (error.fault === 'noperm' || error.fault === 'other'))
+      return readPage(session, cursor, query);
+    throw error;
+  }
+};
+
+async function scan(session: RedisSession, cursor: string): Promise<{ next: string; keys: readonly Buffer[] }> {
+  const answer = await session.ask('SCAN', cursor, 'COUNT', PAGE);
+  const [next, keys] = answer as readonly [Buffer, readonly Buffer[]];
+  return { next: next.toString(), keys };
+}
 
 /** Every key of the database, a page at a time. SCAN lets a key come twice; and it drops what has already expired. */
 async function* walkKeys(session: RedisSession): AsyncGenerator<readonly Buffer[]> {
   let cursor = '0';
   do {
-    const answer = await session.ask('SCAN', cursor, 'COUNT', PAGE);
-    const [next, keys] = answer as readonly [Buffer, readonly Buffer[]];
-    cursor = next.toString();
+    const { next, keys } = await scan(session, cursor);
     yield keys;
+    cursor = next;
   } while (cursor !== '0');
 }
 

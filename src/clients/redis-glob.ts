@@ -41,11 +41,12 @@ function tokensOf(pattern: string): readonly Token[] {
   return tokens;
 }
 
-/** Where the class that opens at `start` closes; a class that never closes ends with the pattern. */
+/** Where the class that opens at `start` closes; a class that never closes ends with the pattern. A bracket may end a range: `[a-]b]`. */
 function endOfClass(pattern: string, start: number): number {
-  for (let at = start + 1; at < pattern.length; at++) {
+  for (let at = start + (pattern[start + 1] === '^' ? 2 : 1); at < pattern.length; at++) {
     if (pattern[at] === '\\') at++;
     else if (pattern[at] === ']') return at;
+    else if (pattern[at + 1] === '-' && at + 2 < pattern.length) at += 2;
   }
   return pattern.length;
 }
@@ -57,8 +58,9 @@ function classOf(body: string): (character: string) => boolean {
   const isNegated = body.startsWith('^');
   const ranges: Bytes[] = [];
   for (let at = isNegated ? 1 : 0; at < body.length; at++) {
-    if (body[at] === '\\' && at + 1 < body.length) at++;
-    const isRange = body[at + 1] === '-' && at + 2 < body.length;
+    const isEscaped = body[at] === '\\' && at + 1 < body.length;
+    if (isEscaped) at++;
+    const isRange = !isEscaped && body[at + 1] === '-' && at + 2 < body.length;
     ranges.push([body.charCodeAt(at), body.charCodeAt(isRange ? at + 2 : at)]);
     if (isRange) at += 2;
   }

@@ -1,13 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { RedisError } from './errors.ts';
-import { readTtls, walkExpiring } from './redis-expiring.ts';
-import type { ExpiringKey, ExpiringQuery, ReadTtls } from './redis-expiring.ts';
+import { readPageByScript, walkExpiring } from './redis-expiring.ts';
+import type { ExpiringKey, ExpiringQuery } from './redis-expiring.ts';
 import { infoOf } from './redis-info.ts';
 import type { RedisSession } from './redis-session.ts';
 
 /** Keys in one call of the script: Redis is blocked for about 2 ms. */
 const BATCH = 500;
-/** What one walk keeps at most, so that memory stays flat however many keys there are: the soonest, and of those this many bytes. */
+/** To so much one walk cuts down what it keeps, at twice of it, so that memory is bounded however many keys there are: to the soonest. */
 const KEEP_KEYS = 200_000;
 const KEEP_BYTES = 32 * 1024 * 1024;
 /** How long Redis may take to free in the background what was unlinked, before we judge its memory. */
@@ -27,22 +26,6 @@ for index, key in ipairs(KEYS) do
   if ttl >= 0 and ttl <= tonumber(ARGV[index]) then unlinked = unlinked + redis.call('UNLINK', key) end
 end
 return unlinked`;
-
-/** PTTL of a page in one call: a fifth of the work of a thousand commands. */
-const TTLS = `
-local ttls = {}
-for index, key in ipairs(KEYS) do ttls[index] = redis.call('PTTL', key) end
-return ttls`;
-
-/** As `readTtls`, by script; where the ACL hides a key of the page, one by one. */
-const scriptedTtls: ReadTtls = async (session, keys) => {
-  try {
-    return ((await session.ask('EVAL', TTLS, keys.length, ...keys)) as readonly unknown[]).map(Number);
-  } catch (error) {
-    if (error instanceof RedisError && error.fault === 'noperm') return readTtls(session, keys);
-    throw error;
-  }
-};
 
 /** UNLINK what expires soonest, batch by batch, until `isEnough`, or nothing is left that qualifies. */
 export async function unlinkExpiring(
@@ -80,7 +63,7 @@ async function collectSoonest(
   let kept: ExpiringKey[] = [];
   let bytes = 0;
   let latestMs = Infinity;
-  for await (const { expiring } of walkExpiring(session, query, scriptedTtls)) {
+  for await (const { expiring } of walkExpiring(session, query, readPageByScript)) {
     signal.throwIfAborted();
     for (const found of expiring) {
       if (found.expiresAtMs > latestMs) continue;
@@ -92,14 +75,16 @@ async function collectSoonest(
     bytes = kept.reduce((sum, { key }) => sum + key.length, 0);
     latestMs = kept.at(-1)?.expiresAtMs ?? latestMs;
   }
-  const soonest = firstOf(kept);
-  return { soonest, isAll: latestMs === Infinity && soonest.length === kept.length };
+  // Nothing that expires before the latest of them was left out, so all of them can be used.
+  return { soonest: kept.sort(bySoonest), isAll: latestMs === Infinity };
 }
+
+const bySoonest = (a: ExpiringKey, b: ExpiringKey): number => a.expiresAtMs - b.expiresAtMs;
 
 function firstOf(keys: readonly ExpiringKey[]): ExpiringKey[] {
   let bytes = 0;
   return [...keys]
-    .sort((a, b) => a.expiresAtMs - b.expiresAtMs)
+    .sort(bySoonest)
     .slice(0, KEEP_KEYS)
     .filter(({ key }, index) => (bytes += key.length) <= KEEP_BYTES || index === 0);
 }

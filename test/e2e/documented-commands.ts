@@ -179,6 +179,8 @@ export const excused: Readonly<Record<string, Excuse>> = {
   'npm test': { why: itself },
   'npm run check': { why: 'npm test runs it first' },
   'npx vitest run --project unit': { why: itself },
+  'npm run bench': { why: 'it takes many minutes, on a machine that does nothing else' },
+  'npm run build': { why: 'npm test builds first, and another build would empty dist/ under those who run it' },
   'npm run pictures': { why: 'it writes pictures that are committed' },
   'npm run test:mutation': { why: 'it takes minutes, on all processors' },
   'npm run test:soak': { why: 'it takes hours' },

@@ -157,6 +157,8 @@ test("a protected pattern protects at least what Redis' own MATCH finds; without
     numRuns: 500,
     examples: [
       [['a'], '[é-b'],
+      [['a'], '[a-]a'],
+      [['b', '-', 'a'], '[^\\a-c]'],
       [['a', 'b'], '[^B]'],
       [['z'], '[A-z]'],
     ],

@@ -1,0 +1,93 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Redis } from 'ioredis';
+import type { Stack } from '../../src/practice/stack.ts';
+import { withServices } from './bench-place.ts';
+import type { BenchPlace } from './bench-place.ts';
+import { bin, lastDeed } from './gate.ts';
+import { fillRedis, redisConfig, withRedis } from './redis-data.ts';
+import { LARGE_RUNS, sized } from './sizes.ts';
+import { median, runOnce } from './subject.ts';
+import { inMs } from './table.ts';
+import type { Line } from './table.ts';
+
+const KEYS = sized(1_000_000);
+const PAGE = 1000;
+const WITHIN_MS = 3_600_000;
+const PAGE_SCRIPT = readFileSync(new URL('redis-page.lua', import.meta.url), 'utf8');
+
+/** Of one purge: keys deleted a second, and the longest that Redis was blocked. */
+interface Measured {
+  readonly rate: number;
+  readonly longestMs: number;
+}
+
+/** A million keys, of which nearly 300,000 have to go: against a page by page script in the server. */
+export const scaleRedisLines = (place: BenchPlace): Promise<Line[]> =>
+  withServices(place, { services: ['redis'] }, async stack => {
+    const [ours, peer]: [Measured[], Measured[]] = [[], []];
+    for (let round = -1; round < LARGE_RUNS; round += 1) {
+      const [own, its] = [await byUs(place, stack), await byPages(stack)];
+      place.say(`${KEYS} keys, round ${round + 1} of ${LARGE_RUNS}: ${JSON.stringify({ own, its })}`);
+      if (round < 0) continue;
+      ours.push(own);
+      peer.push(its);
+    }
+    return lines(ours, peer);
+  });
+
+async function byUs({ folder }: BenchPlace, stack: Stack): Promise<Measured> {
+  const full = await fillRedis(stack, KEYS);
+  const [config, reports] = [join(folder, 'redis.json'), join(folder, 'redis-reports')];
+  writeFileSync(config, JSON.stringify(redisConfig(stack, full, reports)));
+  return await withRedis(stack, async client => {
+    const longest = await noteCommands(client);
+    await runOnce({ name: 'orixoon', argv: [process.execPath, bin, '--config', config, '--auto-heal'] });
+    const { changed, ms } = lastDeed(reports);
+    return { rate: ((changed['deleted_keys'] ?? 0) / ms) * 1000, longestMs: await longest() };
+  });
+}
+
+async function byPages(stack: Stack): Promise<Measured> {
+  await fillRedis(stack, KEYS);
+  return await withRedis(stack, async client => {
+    const longest = await noteCommands(client);
+    const startedAt = performance.now();
+    let [cursor, deleted] = ['0', 0];
+    do {
+      const [next, count] = (await client.eval(PAGE_SCRIPT, 0, cursor, PAGE, WITHIN_MS)) as [string, number];
+      cursor = next;
+      deleted += count;
+    } while (cursor !== '0');
+    return { rate: (deleted / (performance.now() - startedAt)) * 1000, longestMs: await longest() };
+  });
+}
+
+/** From here on; gives back who tells how long the longest command blocked Redis, in milliseconds. */
+async function noteCommands(client: Redis): Promise<() => Promise<number>> {
+  await client.config('SET', 'slowlog-log-slower-than', '500');
+  await client.config('SET', 'slowlog-max-len', '100000');
+  await client.slowlog('RESET');
+  return async () => {
+    const entries = (await client.slowlog('GET', -1)) as [id: number, at: number, microseconds: number][];
+    return Math.max(0, ...entries.map(([, , microseconds]) => microseconds)) / 1000;
+  };
+}
+
+function lines(ours: readonly Measured[], peer: readonly Measured[]): Line[] {
+  const of = (all: readonly Measured[], what: keyof Measured): number => median(all.map(one => one[what]));
+  const rate = (value: number): string => `${Math.round(value / 1000)}k keys/s`;
+  const name = `4 Redis with ${KEYS} keys, ${sized(300_000)} to delete (${ours.length} runs)`;
+  return [
+    {
+      target: `${name}: rate, against a page in the server`,
+      ...{ ours: rate(of(ours, 'rate')), against: rate(of(peer, 'rate')) },
+      ...{ ratio: of(ours, 'rate') / of(peer, 'rate'), limit: 0.8, isRate: true },
+    },
+    {
+      target: `${name}: longest command, against 5 ms`,
+      ...{ ours: inMs(of(ours, 'longestMs')), against: `5 ms (a page: ${inMs(of(peer, 'longestMs'))})` },
+      ...{ ratio: of(ours, 'longestMs') / 5, limit: 1 },
+    },
+  ];
+}
