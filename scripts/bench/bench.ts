@@ -19,53 +19,56 @@ import { isMet, markdown } from './table.ts';
 import type { Line } from './table.ts';
 import { ensureTools } from './tools.ts';
 
-/** The parts that want the whole stack, and those that bring up what they want. */
-const onStack: Readonly<Record<string, (at: BenchStack) => Promise<readonly Line[]>>> = {
-  start: at => startLines(at, RUNS),
-  healthy: at => healthyLines(at, RUNS),
-  'black-hole': async at => [await withBlackHole(url => blackHoleLine(at, url))],
-  heal: at => healLines(at, RUNS),
-  'scale-containers': scaleContainersLines,
-};
-const alone: Readonly<Record<string, (place: BenchPlace) => Promise<readonly Line[]>>> = {
+type Part<Place> = (place: Place) => Promise<readonly Line[]>;
+
+/** The parts that bring up what they want, and those that want the whole stack. */
+const alone: Readonly<Record<string, Part<BenchPlace>>> = {
+  // First, for a stack that is up keeps the machine busy with its health checks.
+  start: () => startLines(RUNS),
   'scale-database': scaleDatabaseLines,
   'scale-redis': scaleRedisLines,
   'scale-queue': scaleQueueLines,
   memory: memoryLines,
 };
+const onStack: Readonly<Record<string, Part<BenchStack>>> = {
+  healthy: at => healthyLines(at, RUNS),
+  'black-hole': async at => [await withBlackHole(url => blackHoleLine(at, url))],
+  heal: at => healLines(at, RUNS),
+  'scale-containers': scaleContainersLines,
+};
 
 /** Sets up what it needs, measures, prints the table, and writes docs/performance.md. Resolves to whether all targets are met. */
 export async function bench(only: readonly string[], say: BenchPlace['say']): Promise<boolean> {
-  const known = [...Object.keys(onStack), ...Object.keys(alone)];
+  const known = [...Object.keys(alone), ...Object.keys(onStack)];
   const strange = only.filter(part => !known.includes(part));
   if (strange.length > 0) throw new Error(`there is no part ${strange.join(', ')}: expected ${known.join(', ')}`);
   const wanted = (part: string): boolean => only.length === 0 || only.includes(part);
   await ensureTools(say);
   const place = await openPlace(say);
   try {
-    const measured = new Map<string, readonly Line[]>();
-    if (Object.keys(onStack).some(wanted)) await partsOnStack(place, wanted, measured);
-    for (const [part, measure] of Object.entries(alone)) if (wanted(part)) measured.set(part, await measure(place));
-    const lines = [...measured.values()].flat();
-    say(markdown(lines));
     const machine = await machineOf(place);
-    if (isFullSize) for (const [part, its] of measured) writeFigures(part, machine, markdown(its));
+    const lines: Line[] = [];
+    const measure = async <Place>(parts: Readonly<Record<string, Part<Place>>>, at: Place): Promise<void> => {
+      for (const [part, work] of Object.entries(parts).filter(([name]) => wanted(name))) {
+        const its = await work(at);
+        // At once: a later part may break.
+        if (isFullSize) writeFigures(part, machine, markdown(its));
+        lines.push(...its);
+      }
+    };
+    await measure(alone, place);
+    if (Object.keys(onStack).some(wanted)) {
+      const at = await benchStack(place);
+      try {
+        await measure(onStack, at);
+      } finally {
+        if (process.env['BENCH_KEEP'] === undefined) await at.down();
+      }
+    }
+    say(markdown(lines));
     return lines.every(isMet);
   } finally {
     rmSync(place.folder, { recursive: true, force: true });
-  }
-}
-
-async function partsOnStack(
-  place: BenchPlace,
-  wanted: (part: string) => boolean,
-  measured: Map<string, readonly Line[]>,
-): Promise<void> {
-  const at = await benchStack(place);
-  try {
-    for (const [part, measure] of Object.entries(onStack)) if (wanted(part)) measured.set(part, await measure(at));
-  } finally {
-    if (process.env['BENCH_KEEP'] === undefined) await at.down();
   }
 }
 

@@ -26,7 +26,9 @@ export async function scaleContainersLines(at: BenchStack): Promise<Line[]> {
     await Promise.all(Array.from({ length: AT_ONCE }, start));
     const { phases } = practiceConfig(stack) as { phases: { containers: { expected: ConfigPart[] } } };
     const expected = [...phases.containers.expected, ...more.map(name => ({ name }))];
-    const config = at.configWith('containers.json', { phases: { ...phases, containers: { expected } } });
+    // Longer than the usual ten seconds: a small machine takes them, and what is cut off measures nothing.
+    const containers = { expected, timeout_seconds: 60 };
+    const config = at.configWith('containers.json', { phases: { ...phases, containers } });
     const all = { ...env, CONTAINERS: [...there, ...more].join(' ') };
     const ours = { name: 'orixoon', argv: [process.execPath, bin, '--config', config], env };
     const floor = { name: 'floor', argv: [process.execPath, await bundled('floor', folder)], env: all };
