@@ -50,7 +50,7 @@ export function openSession(url: string, options: SessionOptions): Session {
       try {
         mine ??= live ??= await reach(sinceMs);
         const { client, socket } = mine;
-        const asked = options.isReadOnly ? askReadOnly(client, sql, params) : client.query(asQuery(sql, params));
+        const asked = options.isReadOnly ? askReadOnly(client, sql, params) : client.query<Row>(asQuery(sql, params));
         return (await bounded(asked, { ...options, timeoutMs: options.statementTimeoutMs, address, socket })).rows;
       } catch (error) {
         // The driver tells of the end a moment later, and the next in line should not meet a dead connection.
