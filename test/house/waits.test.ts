@@ -74,6 +74,7 @@ const inTests: Readonly<Record<string, string>> = {
   'unit/ledger/lock.test.ts': 'scripts of processes that stay',
   'unit/report/run-directory-at-once.test.ts': 'polls for a file of another process',
   'unit/clients/asked-once.test.ts': 'turns of the event loop',
+  'unit/within.test.ts': 'the end of a turn of the event loop',
 };
 
 const inScripts: Readonly<Record<string, string>> = {
