@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import pg from 'pg';
+import type pg from 'pg';
 import { practiceConfig } from '../../src/practice/config.ts';
 import type { ConfigPart } from '../../src/practice/config.ts';
+import { withSession } from '../../src/practice/faults/fault.ts';
 import type { Stack } from '../../src/practice/stack.ts';
 import { unlimited } from './gate.ts';
 
@@ -12,16 +13,8 @@ export const urlOf = (url: string, database: string): string =>
   Object.assign(new URL(url), { pathname: `/${database}` }).href;
 
 /** A session, for as long as `work` takes. */
-export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url, application_name: 'bench' });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-}
+export const withClient = <T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> =>
+  withSession({ connectionString: url, application_name: 'bench' }, work);
 
 /** The superuser's session, in no database of the stack's. */
 export const asSuperuser = <T>({ urls }: Stack, work: (client: pg.Client) => Promise<T>): Promise<T> =>

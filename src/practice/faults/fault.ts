@@ -40,12 +40,19 @@ export async function until(
 }
 
 /** A session of the superuser: its slots are reserved, so a full pool does not keep it out. */
-export async function withDatabase<T>(stack: Stack, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({
-    connectionString: stack.urls.databaseAdmin,
-    application_name: 'lab',
-    connectionTimeoutMillis: 5000,
-  });
+export const withDatabase = <T>(stack: Stack, work: (client: pg.Client) => Promise<T>): Promise<T> =>
+  withSession(
+    { connectionString: stack.urls.databaseAdmin, application_name: 'lab', connectionTimeoutMillis: 5000 },
+    work,
+  );
+
+/**
+ * A session, for as long as `work` takes.
+ *
+ * @internal for the bench
+ */
+export async function withSession<T>(config: pg.ClientConfig, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client(config);
   // A session that the server ends emits an error besides rejecting the query; the query's rejection says it all.
   client.on('error', () => undefined);
   await client.connect();
