@@ -45,7 +45,10 @@ async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
   }
 }
 
-/** The ledger is the first to know of a heal under way. */
+/** The attempt is in the ledger, and after that in the events: what a kill leaves behind must tell of it in both. */
+const isHealing = (at: Desk): boolean =>
+  readLedger(at).includes('reserved') && at.read('events.ndjson').includes('"heal:start"');
+
 const readLedger = (at: Desk): string => {
   const { environment } = JSON.parse(readFileSync(at.config, 'utf8')) as { environment: string };
   const file = join(at.reports, '.orixoon', `${environment}.ledger.jsonl`);
@@ -60,7 +63,7 @@ for (const [signal, exitCode] of [
     await makeSlow();
     const at = slowDesk();
     const running = start(['--config', at.config, '--auto-heal']);
-    await until(() => readLedger(at).includes('reserved'));
+    await until(() => isHealing(at));
     const before = Date.now();
     running.kill(signal);
     const ended = await running;
@@ -78,7 +81,7 @@ test('kill -9 in the middle of a heal: events are there, the lock is free, the n
   await makeSlow();
   const at = slowDesk();
   const running = start(['--config', at.config, '--auto-heal']);
-  await until(() => readLedger(at).includes('reserved'));
+  await until(() => isHealing(at));
   running.kill('SIGKILL');
   await running;
   const killed = await orixoon(['report', '--reports-dir', at.reports, '--output', 'json']);
@@ -95,7 +98,7 @@ test('a second run of the environment exits 5 and names the first', async () => 
   await makeSlow();
   const at = slowDesk();
   const running = start(['--config', at.config, '--auto-heal']);
-  await until(() => readLedger(at).includes('reserved'));
+  await until(() => isHealing(at));
   const second = await at.run();
   expect(second.exitCode).toBe(5);
   expect(second.stderr).toContain(`pid ${running.pid}`);
