@@ -1,3 +1,4 @@
+import { problemKey } from '../core/finding.ts';
 import type { RunEvent } from '../engine/events.ts';
 import { columnsOf, cutTo, padTo } from './columns.ts';
 import { printable } from './printable.ts';
@@ -16,15 +17,18 @@ export interface Live {
     string,
     { readonly sinceMs: number; readonly waitsFor: string; readonly untilMs: number }
   >;
-  readonly heal: { readonly text: string; readonly sinceMs: number } | null;
+  /** The heals that are under way, by problem: those that settle beside one another. */
+  readonly heals: ReadonlyMap<string, { readonly text: string; readonly sinceMs: number }>;
   readonly wait: { readonly reason: string; readonly untilMs: number } | null;
 }
 
-export const nothingLive: Live = { looking: new Map(), heal: null, wait: null };
+export const nothingLive: Live = { looking: new Map(), heals: new Map(), wait: null };
 
 /** What is under way after one more event, given the story up to it. */
 export function advance(live: Live, event: RunEvent, story: Story, nowMs: number): Live {
   const without = { ...live, wait: null };
+  const at = (key: string, heal: { text: string; sinceMs: number }): Live['heals'] =>
+    new Map(live.heals).set(key, heal);
   switch (event.type) {
     case 'phase:start': {
       const started = { sinceMs: nowMs, waitsFor: '', untilMs: 0 };
@@ -39,16 +43,22 @@ export function advance(live: Live, event: RunEvent, story: Story, nowMs: number
       return { ...without, looking: new Map(live.looking).set(event.phase, entry) };
     }
     case 'heal:start':
-      return { ...without, heal: { text: doing(event, story), sinceMs: nowMs } };
+      return { ...without, heals: at(problemKey(event.action), { text: doing(event, story), sinceMs: nowMs }) };
     case 'heal:acted':
-      return { ...without, heal: { text: `re-testing ${event.action.target}`, sinceMs: nowMs } };
+      return {
+        ...without,
+        heals: at(problemKey(event.action), { text: `re-testing ${event.action.target}`, sinceMs: nowMs }),
+      };
     case 'heal:settling': {
       const text = `waiting for ${event.target}: passed ${event.passes} of ${event.wanted}`;
-      const sinceMs = live.heal?.sinceMs ?? nowMs - event.elapsed_ms;
-      return { ...without, heal: { text: event.passes > 0 ? text : `${text} · ${event.message}`, sinceMs } };
+      const sinceMs = live.heals.get(problemKey(event))?.sinceMs ?? nowMs - event.elapsed_ms;
+      const said = event.passes > 0 ? text : `${text} · ${event.message}`;
+      return { ...without, heals: at(problemKey(event), { text: said, sinceMs }) };
     }
-    case 'heal:finish':
-      return { ...without, heal: null };
+    case 'heal:finish': {
+      const ended = problemKey(event.action);
+      return { ...without, heals: new Map([...live.heals].filter(([key]) => key !== ended)) };
+    }
     case 'wait':
       return { ...live, wait: { reason: event.reason, untilMs: nowMs + event.ms } };
     case 'run:finish':
@@ -85,7 +95,8 @@ export function liveLines(
   }));
   const rank = (phase: string): number => (names.includes(phase) ? names.indexOf(phase) : names.length);
   const lines = [...phases, ...done].sort((a, b) => rank(a.phase) - rank(b.phase)).map(({ text }) => text);
-  if (live.heal) lines.push(line(spin, 'cyan', `${live.heal.text} · ${duration(now.ms - live.heal.sinceMs)}`));
+  for (const { text, sinceMs } of live.heals.values())
+    lines.push(line(spin, 'cyan', `${text} · ${duration(now.ms - sinceMs)}`));
   if (live.wait)
     lines.push(line(spin, 'cyan', `${live.wait.reason} · ${duration(Math.max(0, live.wait.untilMs - now.ms))} left`));
   return fit(lines, screen.rows, color);

@@ -49,3 +49,13 @@ export const unavailable = (reason: string): Draft => ({ identity: {}, steps: []
 /** True if an id names the same action on the same target as the plan, but on another state of it. */
 export const isEarlierState = (id: string, planId: string): boolean =>
   id !== planId && id.length === planId.length && id.split('-')[0] === planId.split('-')[0];
+
+/** True where two plans have nothing to do with one another: neither target rests on the other, and they lay hands on nothing in common. */
+export const areApart = (one: PlannedAction, other: PlannedAction): boolean =>
+  one.node !== other.node &&
+  !one.supports.includes(other.node) &&
+  !other.supports.includes(one.node) &&
+  !one.draft.touches.some(touch => other.draft.touches.some(its => isSame(touch, its)));
+
+const isSame = (one: Touch, other: Touch): boolean =>
+  one.kind === other.kind && one.names.some(name => other.names.includes(name));

@@ -29,6 +29,15 @@ export async function decideAll(
     });
 }
 
+/** The same plan before the gate once more: what was done since it was made counts against the limits, and no heal follows a warning. */
+export async function decideAgain(one: Decided, issues: Issues, ports: Ports): Promise<Decided> {
+  const warnings = await warningsOf(ports);
+  const input = { ...one.input, warnings, history: ports.ledger.history(), now: ports.moment() };
+  const decision = gate(one.planned, input);
+  issues.decided(one.planned, decision);
+  return { ...one, decision, input };
+}
+
 export interface Decided {
   readonly planned: PlannedAction;
   readonly decision: Decision;
@@ -42,8 +51,7 @@ async function gateInput(
   ports: Ports,
 ): Promise<GateInput> {
   const roots = new Set(planned.filter(one => one.blockedBy === null).map(one => one.node)).size;
-  // What nobody could read afterwards is not done.
-  const warnings = planned.length === 0 ? [] : [...ports.obstacles(), ...(await ports.warnings())];
+  const warnings = planned.length === 0 ? [] : await warningsOf(ports);
   return {
     mode: plan.mode,
     policy: plan.policy,
@@ -56,6 +64,9 @@ async function gateInput(
     approvals: plan.approvals,
   };
 }
+
+/** What nobody could read afterwards is not done. */
+const warningsOf = async (ports: Ports): Promise<string[]> => [...ports.obstacles(), ...(await ports.warnings())];
 
 const isNamed = (
   { issue, target, phase }: { issue: string; target: string; phase: string },

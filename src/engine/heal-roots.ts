@@ -2,23 +2,22 @@ import type { Finding, Problem } from '../core/finding.ts';
 import { isGone, isProblem, problemKey } from '../core/finding.ts';
 import { gate } from '../core/gate.ts';
 import type { Permit } from '../core/gate.ts';
+import { areApart } from '../core/plan.ts';
 import { openAnswers } from './answers.ts';
 import type { Answers } from './answers.ts';
-import { decideAll } from './decide.ts';
+import { decideAgain, decideAll } from './decide.ts';
 import type { Decided } from './decide.ts';
 import { diagnose } from './diagnose.ts';
 import type { ActionRecord } from './events.ts';
 import { heal } from './heal.ts';
-import type { Healed } from './heal.ts';
+import type { Healed, Settling } from './heal.ts';
 import type { Heals } from './heals.ts';
 import type { Issues } from './issues.ts';
-import { lookAt, lookOnce } from './look.ts';
 import { openPatience } from './patience.ts';
 import type { Patience } from './patience.ts';
 import type { Ports, RunPlan } from './ports.ts';
-import { pause } from './wait.ts';
-
-const POLL_MS = 250;
+import { lookAgain, merge, waitFor } from './retest.ts';
+import type { Tried } from './retest.ts';
 
 /** The last thing that was done about a problem. */
 export interface Deed extends Pick<Healed, 'takeBack'> {
@@ -33,9 +32,21 @@ export interface HealedRoots {
   readonly patience: Patience;
 }
 
+/** What the loop remembers from root to root. */
+interface Course {
+  readonly issues: Issues;
+  readonly heals: Heals;
+  readonly answers: Answers;
+  readonly patience: Patience;
+  /** Attempts of this run, by problem. */
+  readonly tries: Map<string, number>;
+  readonly acted: Map<string, Deed>;
+}
+
 /**
- * One root at a time, the mildest remedy first: gate → confirm → heal → look again at it and at what rests on it;
- * until nothing is wrong or nothing more is allowed. Ends, because every attempt counts against a limit.
+ * Root by root, the mildest remedy first: gate → confirm → heal → look again at it and at what rests on it; until nothing
+ * is wrong or nothing more is allowed. What is independent settles side by side. Ends, because every attempt counts
+ * against a limit.
  */
 export async function healRoots(
   first: readonly Finding[],
@@ -44,36 +55,81 @@ export async function healRoots(
   plan: RunPlan,
   ports: Ports,
 ): Promise<HealedRoots> {
-  const { retryDelayMs } = plan.policy;
   const recoveryMs = ports.look.settings.auto_healing.stabilization.timeout_seconds * 1000;
-  const patience = openPatience(retryDelayMs, recoveryMs, heals);
-  const answers = openAnswers();
-  const tries = new Map<string, number>();
+  const patience = openPatience(plan.policy.retryDelayMs, recoveryMs, heals);
+  const course: Course = { issues, heals, patience, answers: openAnswers(), tries: new Map(), acted: new Map() };
   let findings = first;
-  const acted = new Map<string, Deed>();
   while (!isCut(ports)) {
-    const decided = await decideAll(findings, answers, issues, plan, ports);
+    const decided = await decideAll(findings, course.answers, issues, plan, ports);
     markResolved(findings, issues);
-    const open = decided.filter(one => isOpen(one, tries, plan));
+    const open = decided.filter(one => isOpen(one, course.tries, plan));
     if (open.length === 0) break;
     const now = ports.look.now();
-    const ripe = open.find(({ planned }) => patience.notBefore(planned, now) === null);
-    if (!ripe) {
+    const ripe = open.filter(({ planned }) => patience.notBefore(planned, now) === null);
+    if (ripe.length === 0) {
       findings = merge(findings, await waitFor(open, patience, plan, ports));
       continue;
     }
-    const permit = await permitFor(ripe, answers, issues, ports);
-    if (!permit) continue;
-    const key = problemKey(ripe.planned.problem);
-    tries.set(key, (tries.get(key) ?? 0) + 1);
-    const healed = await heal(permit, tries.get(key) ?? 1, approvedBy(ripe, answers), findings, plan, ports);
-    if (healed.record) acted.set(key, { ...healed, record: healed.record, problem: ripe.planned.problem });
-    await writeDown(ripe, healed, issues, plan, ports);
-    if (healed.result === 'healed') heals.healed(ripe.planned, ports.look.now());
-    else patience.tried(ripe.planned, ports.look.now());
-    if (!isCut(ports)) findings = merge(findings, await lookAgain(ripe, plan, ports));
+    const tried = await healSideBySide(ripe, findings, course, plan, ports);
+    if (!isCut(ports) && tried.length > 0) findings = merge(findings, await lookAgain(tried, plan, ports));
   }
-  return { findings, acted, patience };
+  return { findings, acted: course.acted, patience };
+}
+
+/** One after the other is acted on, each by a permit that counts those before it; then all of them settle. */
+async function healSideBySide(
+  ripe: readonly Decided[],
+  findings: readonly Finding[],
+  course: Course,
+  plan: RunPlan,
+  ports: Ports,
+): Promise<readonly Tried[]> {
+  const { issues, answers, tries } = course;
+  const tried: Promise<Tried>[] = [];
+  try {
+    for (const [at, one] of sideBySide(ripe).entries()) {
+      if (isCut(ports)) break;
+      const decided = at === 0 ? one : await decideAgain(one, issues, ports);
+      const permit = await permitFor(decided, answers, issues, ports);
+      if (!permit) continue;
+      const key = problemKey(one.planned.problem);
+      const nth = (tries.get(key) ?? 0) + 1;
+      tries.set(key, nth);
+      const settling = await heal(permit, nth, approvedBy(decided, answers), findings, plan, ports);
+      tried.push(finish(decided, settling, course, plan, ports));
+    }
+  } finally {
+    // Whatever went wrong, nothing is left behind that still settles.
+    await Promise.allSettled(tried);
+  }
+  return Promise.all(tried);
+}
+
+/** When it has settled: written down and remembered. */
+async function finish(
+  one: Decided,
+  settling: Settling,
+  { issues, heals, patience, acted }: Course,
+  plan: RunPlan,
+  ports: Ports,
+): Promise<Tried> {
+  const healed = await settling.healed;
+  const { problem } = one.planned;
+  if (healed.record) acted.set(problemKey(problem), { ...healed, record: healed.record, problem });
+  await writeDown(one, healed, issues, plan, ports);
+  if (healed.result === 'healed') heals.healed(one.planned, ports.look.now());
+  else patience.tried(one.planned, ports.look.now());
+  return { ...one, healed };
+}
+
+/** The first, and those after it that nobody needs to be asked about and that have nothing to do with one another. */
+function sideBySide(ripe: readonly Decided[]): readonly Decided[] {
+  const chosen: Decided[] = [];
+  for (const one of ripe) {
+    const isFree = one.decision.verdict === 'allow' && chosen.every(other => areApart(one.planned, other.planned));
+    if (chosen.length === 0 || isFree) chosen.push(one);
+  }
+  return chosen;
 }
 
 /** Asked anew each time: a signal comes while we wait. */
@@ -125,7 +181,7 @@ async function writeDown(
   }
   if (healed.result === 'denied') return; // the ledger is unusable now: the next decision says so
   const again =
-    healed.findings.filter(isProblem).find(finding => problemKey(finding) === problemKey(problem)) ?? problem;
+    (healed.findings ?? []).filter(isProblem).find(finding => problemKey(finding) === problemKey(problem)) ?? problem;
   const { evidence, recommendation } = await diagnose(again, plan, ports);
   const record = issues.get(problem);
   issues.update(problem, {
@@ -144,38 +200,4 @@ function markResolved(findings: readonly Finding[], issues: Issues): void {
     if (isUndecided && isGone({ issue: type, target, phase }, findings))
       issues.update({ issue: type, target }, { outcome: 'resolved' });
   }
-}
-
-/** The re-test: the problem's system and those of all that rests on it. */
-function lookAgain({ planned }: Decided, plan: RunPlan, ports: Ports): Promise<Finding[]> {
-  const phases = new Set([planned.problem.phase, ...planned.dependents.map(node => node.split('/')[0] ?? '')]);
-  return lookAt(
-    plan.systems.filter(({ id }) => phases.has(id)),
-    'retest',
-    plan,
-    ports,
-  );
-}
-
-/** Wait until the first problem is ripe, looking all the while: what recovers by itself is not waited for. */
-async function waitFor(open: readonly Decided[], patience: Patience, plan: RunPlan, ports: Ports): Promise<Finding[]> {
-  const { look } = ports;
-  const waits = open.flatMap(({ planned }) => patience.notBefore(planned, look.now()) ?? []);
-  const first = waits.reduce((a, b) => (b.at < a.at ? b : a));
-  const systems = plan.systems.filter(({ id }) => open.some(({ planned }) => planned.problem.phase === id));
-  const wanted = new Set(open.map(({ planned }) => problemKey(planned.problem)));
-  ports.emit({ type: 'wait', reason: first.reason, ms: first.at - look.now() });
-  while (look.now() < first.at && !look.signal.aborted) {
-    await pause(Math.min(POLL_MS, first.at - look.now()), look.signal);
-    const seen = (await Promise.all(systems.map(system => lookOnce(system, plan, look)))).flat();
-    const present = seen.filter(isProblem).filter(problem => wanted.has(problemKey(problem)));
-    if (present.length < wanted.size) break;
-  }
-  return lookAt(systems, 'retest', plan, ports);
-}
-
-/** Newer findings replace those of their phases. */
-export function merge(older: readonly Finding[], newer: readonly Finding[]): Finding[] {
-  const phases = new Set(newer.map(({ phase }) => phase));
-  return [...older.filter(({ phase }) => !phases.has(phase)), ...newer];
 }

@@ -1,17 +1,15 @@
 import type { Attempt, AttemptResult } from '../core/attempt.ts';
 import type { Finding, Problem } from '../core/finding.ts';
-import { isGone, isProblem, problemKey } from '../core/finding.ts';
 import type { Permit } from '../core/gate.ts';
-import { canonical } from '../core/json.ts';
 import type { PlannedAction } from '../core/plan.ts';
 import { StaleError } from '../errors.ts';
 import type { Done, HealAction, Hands, Look } from '../systems/system.ts';
 import { within } from '../within.ts';
 import type { ActionRecord } from './events.ts';
-import { lookOnce } from './look.ts';
-import { actionNamed, draftFor } from './planner.ts';
+import { movedOn } from './moved-on.ts';
+import { actionNamed } from './planner.ts';
 import type { Ports, RunPlan } from './ports.ts';
-import { identityOf, settle, systemOf } from './settle.ts';
+import { identityOf, settle } from './settle.ts';
 import type { Settled } from './settle.ts';
 import { cutOf, unlessAborted } from './wait.ts';
 
@@ -22,18 +20,26 @@ const LAST_WORD_MS = 3000;
 export interface Healed {
   readonly result: 'healed' | 'unhealed' | 'failed' | 'stale' | 'interrupted' | 'resolved' | 'denied';
   readonly details: string;
-  /** The newest look at the problem's system. */
-  readonly findings: readonly Finding[];
+  /** The newest look: where it is healed, at the problem's whole system. Null where nothing was done. */
+  readonly findings: readonly Finding[] | null;
   /** What was done, where anything was. */
   readonly record: ActionRecord | null;
   /** Takes back what was done and stands; null where there is nothing of the kind. */
   readonly takeBack: TakeBack | null;
 }
 
+/** What is being healed: acted on already. Boxed, for a promise of a promise is one. */
+export interface Settling {
+  readonly healed: Promise<Healed>;
+}
+
 /** Undo it, and tell of it in the record. Never throws: what could not be undone is told too. */
 export type TakeBack = (record: ActionRecord) => Promise<ActionRecord>;
 
-/** Identity still holds? → reserve → act → settle. The only caller of HealAction.run, and only with a permit. */
+/**
+ * Identity still holds? → reserve → act → settle. Resolves when it has acted: while it settles, what is independent of it
+ * may be healed. The only caller of HealAction.run, and only with a permit.
+ */
 export async function heal(
   permit: Permit,
   nth: number,
@@ -41,51 +47,63 @@ export async function heal(
   before: readonly Finding[],
   plan: RunPlan,
   ports: Ports,
-): Promise<Healed> {
+): Promise<Settling> {
   const { planned } = permit;
+  const { problem } = planned;
   const action = actionNamed(planned.action?.id, plan.actions);
   if (!action) throw new Error(`no action is registered as ${planned.action?.id ?? '(none)'}`);
   const moved = await movedOn(planned, action, plan, ports);
-  if (moved) return moved;
+  if (moved) return untouched(moved);
 
   const attempt = reserve(planned, action, nth, plan, ports);
-  if (typeof attempt === 'string')
-    return { result: 'denied', details: attempt, findings: before, record: null, takeBack: null };
+  if (typeof attempt === 'string') return untouched({ result: 'denied', details: attempt });
   const startedAt = ports.look.now();
-  let record: ActionRecord = {
+  const begun: ActionRecord = {
     id: attempt.id,
     timestamp: new Date(startedAt).toISOString(),
-    issue: planned.problem.issue,
-    target: planned.problem.target,
-    action: action.id,
-    risk: action.risk,
-    attempt: nth,
-    success: null,
-    details: '',
-    duration_ms: 0,
-    approved_by: approvedBy,
-    changed: {},
+    ...{ issue: problem.issue, target: problem.target, action: action.id, risk: action.risk },
+    ...{ attempt: nth, success: null, details: '', duration_ms: 0, approved_by: approvedBy, changed: {} },
   };
-  ports.emit({ type: 'heal:start', action: record, steps: planned.draft.steps });
+  ports.emit({ type: 'heal:start', action: begun, steps: planned.draft.steps });
   const acted = await act(permit, action, ports);
   const { undo, ...done } = acted.done;
-  record = { ...record, ...done, duration_ms: ports.look.now() - startedAt };
+  const record = { ...begun, ...done, duration_ms: ports.look.now() - startedAt };
   ports.emit({ type: 'heal:acted', action: record });
-
-  const settled =
-    acted.result === 'stale' || acted.result === 'interrupted'
-      ? { isWell: false, isSick: false, findings: before, message: acted.done.details, identity: '' }
-      : await settle(planned.problem, before, acted.result === 'applied', plan, ports);
-  const result = resultOf(acted.result, settled, planned.problem, ports);
-  ports.ledger.settle(attempt.id, result);
-  record = { ...record, details: inWords(acted, settled), success: result === 'healed' };
   const takeBack = undo ? takeBackBy(undo, permit, ports) : null;
-  const isNoCure = result === 'unhealed' && settled.isSick;
-  if (isNoCure && takeBack) record = await takeBack(record);
+  return { healed: settled({ acted, record, takeBack, startedAt }, problem, before, plan, ports) };
+}
+
+const untouched = (why: Pick<Healed, 'result' | 'details'>): Settling => ({
+  healed: Promise.resolve({ ...why, findings: null, record: null, takeBack: null }),
+});
+
+interface Deed extends Pick<Healed, 'takeBack'> {
+  readonly acted: Acted;
+  readonly record: ActionRecord;
+  readonly startedAt: number;
+}
+
+/** What came of the deed: told to the ledger, and taken back where it is no cure and can be. */
+async function settled(
+  { acted, startedAt, ...deed }: Deed,
+  problem: Problem,
+  before: readonly Finding[],
+  plan: RunPlan,
+  ports: Ports,
+): Promise<Healed> {
+  const isUntold = acted.result === 'stale' || acted.result === 'interrupted';
+  const seen: Settled = isUntold
+    ? { isWell: false, isSick: false, findings: before, message: acted.done.details, identity: '' }
+    : await settle(problem, before, acted.result === 'applied', plan, ports);
+  const result = resultOf(acted.result, seen, problem, ports);
+  ports.ledger.settle(deed.record.id, result);
+  let record: ActionRecord = { ...deed.record, details: inWords(acted, seen), success: result === 'healed' };
+  const isNoCure = result === 'unhealed' && seen.isSick;
+  if (isNoCure && deed.takeBack) record = await deed.takeBack(record);
   record = { ...record, duration_ms: ports.look.now() - startedAt };
   ports.emit({ type: 'heal:finish', action: record, outcome: result });
-  const { findings } = settled;
-  return { result, details: record.details, findings, record, takeBack: isNoCure ? null : takeBack };
+  const takeBack = isNoCure ? null : deed.takeBack;
+  return { result, details: record.details, findings: seen.findings, record, takeBack };
 }
 
 type Acted = { readonly result: 'applied' | 'failed' | 'stale' | 'interrupted'; readonly done: Done };
@@ -106,38 +124,6 @@ function resultOf(
 function inWords({ result, done }: Acted, { isWell, message }: Settled): string {
   if (result === 'applied' && !isWell) return `${done.details}; but the re-test says: ${message}`;
   return result === 'failed' && isWell ? `${done.details}; the re-test passes all the same` : done.details;
-}
-
-/** Look at the problem once more, right before acting: minutes may have gone by at a prompt. */
-async function movedOn(
-  planned: PlannedAction,
-  action: HealAction,
-  plan: RunPlan,
-  ports: Ports,
-): Promise<Healed | null> {
-  const findings = await lookOnce(systemOf(planned.problem, plan), plan, ports.look);
-  const again = findings.filter(isProblem).find(problem => problemKey(problem) === problemKey(planned.problem));
-  if (!again) {
-    return isGone(planned.problem, findings)
-      ? {
-          result: 'resolved',
-          details: `${problemKey(planned.problem)} is gone: nothing was done`,
-          ...{ findings, record: null, takeBack: null },
-        }
-      : {
-          result: 'stale',
-          details: `${planned.problem.target} could not be looked at again: nothing was done`,
-          ...{ findings, record: null, takeBack: null },
-        };
-  }
-  if (action.isItemwise) return null;
-  const fresh = await draftFor(again, action, ports.look);
-  if (canonical(fresh.identity) === canonical(planned.draft.identity)) return null;
-  return {
-    result: 'stale',
-    details: `${planned.problem.target} has changed since the plan ${planned.id} was made: nothing was done`,
-    ...{ findings, record: null, takeBack: null },
-  };
 }
 
 /** Write the attempt down before it is made; a ledger that cannot be written denies it. */

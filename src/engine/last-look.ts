@@ -3,13 +3,13 @@ import { isGone, isProblem, isSick, nodeOf, problemKey } from '../core/finding.t
 import { drawGraph } from '../core/graph.ts';
 import { noAnswers } from './answers.ts';
 import { decideAll } from './decide.ts';
-import { merge } from './heal-roots.ts';
 import type { Deed, HealedRoots } from './heal-roots.ts';
 import type { Issues } from './issues.ts';
 import { against, isTold } from './judge.ts';
 import { lookAt } from './look.ts';
 import type { NotYet } from './look.ts';
 import type { Ports, RunPlan } from './ports.ts';
+import { merge } from './retest.ts';
 import { systemOf } from './settle.ts';
 
 /** Look at everything once more, without hands: what this look says stands. */

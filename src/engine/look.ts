@@ -78,7 +78,7 @@ export async function lookOnce(
     ),
   ];
   const findings = await unlessAborted(system.inspect({ ...look, signal }), signal, unfinished);
-  return findings.length === 0
+  return findings.length === 0 && look.target === undefined
     ? [cannotTell(system, look, 'the look came back empty: no target was found to test')]
     : findings.map(finding =>
         plan.isCritical(system.id) || finding.status !== 'failed' ? finding : { ...finding, status: 'warning' },

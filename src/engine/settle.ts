@@ -14,7 +14,7 @@ export interface Settled {
   readonly isWell: boolean;
   /** It is known to be sick: not well, and not for want of a look. */
   readonly isSick: boolean;
-  /** The last look at the problem's system. */
+  /** The last look: at the problem's whole system where `isWell`, else at its target. */
   readonly findings: readonly Finding[];
   /** What the last look said of the target. */
   readonly message: string;
@@ -23,8 +23,9 @@ export interface Settled {
 }
 
 /**
- * After an action: look at the problem's system until its check has passed `consecutive_passes` times in a row on one
- * identity, or time is up, or the failure is back for good. A pass on another identity starts the count anew.
+ * After an action: look at the problem's target until its check has passed `consecutive_passes` times in a row on one
+ * identity, or time is up, or the failure is back for good. A pass on another identity starts the count anew. The last of
+ * the passes is a look at the whole system: that is its re-test.
  */
 export async function settle(
   problem: Problem,
@@ -41,7 +42,8 @@ export async function settle(
   let passes = 0;
   let passedOn = '';
   for (;;) {
-    const findings = await lookOnce(system, plan, look);
+    const isLast = passes >= consecutive_passes - 1;
+    const findings = await lookOnce(system, plan, isLast ? look : { ...look, target: problem.target });
     const judged = judge(problem, before, findings, system);
     passes = judged.isWell ? (judged.identity === passedOn ? passes + 1 : 1) : 0;
     passedOn = judged.identity;

@@ -31,6 +31,8 @@ export interface Look {
   healedAtMs(nodes?: readonly NodeId[]): number | null;
   /** Aborted at an interrupt or the deadline: every wait ends on it. */
   readonly signal: AbortSignal;
+  /** Set while one target is waited for: nothing else is asked of this look, and a probe may leave the others out. */
+  readonly target?: string;
 }
 
 /** What earlier runs told, as far as their reports are kept. It may be anybody's words: nothing is to be believed of it unseen. */

@@ -17,7 +17,7 @@ const inSources: Readonly<Record<string, string>> = {
   'engine/wait.ts': 'the timer of the engine’s pause, which ends with the run',
   'engine/look.ts': 'polls until what is pending is decided',
   'engine/settle.ts': 'polls until the check passes several times',
-  'engine/heal-roots.ts': 'polls until a root is ripe, or well by itself',
+  'engine/retest.ts': 'polls until a root is ripe, or well by itself',
   'systems/database/probe.ts': 'asks again while the server is starting or full, within the phase’s timeout',
   'systems/database/until.ts': 'polls until a session is gone',
   'clients/asked-once.ts': 'waits for nothing: the end of a turn of the event loop',

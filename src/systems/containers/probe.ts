@@ -32,7 +32,7 @@ export interface Reading {
 /** List once, then look closer at each, eight at a time. */
 export async function probe(look: Look): Promise<Reading> {
   const rows = await look.docker.list();
-  const targets = await findTargets(look, rows);
+  const targets = (await findTargets(look, rows)).filter(({ name }) => name === (look.target ?? name));
   const containers = await atMostEight(targets, async target => ({ target, sight: await see(target, rows, look) }));
   const isAgeAsked = containers.some(({ sight }) => sight.kind === 'seen' && isBetweenStates(sight.view));
   const { starting_grace_seconds, stuck_after_seconds } = look.settings.phases.containers;

@@ -10,8 +10,9 @@ import { see } from './see.ts';
 /** Look at every expected worker. What cannot be looked at is unknown for that worker alone. */
 export async function probe(look: Look): Promise<Reading> {
   const { workers, containers } = look.settings.phases;
+  const wanted = (workers.expected ?? []).filter(({ name }) => name === (look.target ?? name));
   return {
-    workers: await Promise.all((workers.expected ?? []).map(worker => lookAt(worker, look))),
+    workers: await Promise.all(wanted.map(worker => lookAt(worker, look))),
     nowMs: look.now(),
     startingGraceMs: containers.starting_grace_seconds * 1000,
   };

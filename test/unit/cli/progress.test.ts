@@ -92,6 +92,27 @@ describe('in a terminal', () => {
     progress.close();
   });
 
+  test('heals that settle beside one another have a line each, until each is over', () => {
+    const terminal = openTerminal(80);
+    const progress = follow(terminal);
+    const [, acted, settling, over] = attempt(redisDown, 'healed') as [RunEvent, RunEvent, RunEvent, RunEvent];
+    const of = (event: RunEvent, target: string): RunEvent =>
+      ('action' in event ? { ...event, action: { ...event.action, target } } : { ...event, target }) as RunEvent;
+    progress.tell(start('heal'), issue(redisDown), acted, of(acted, 'app'), { ...settling, passes: 1 } as RunEvent);
+    const shown = (): string => {
+      vi.advanceTimersByTime(100);
+      return terminal.screen().join('\n');
+    };
+    expect(shown()).toContain('waiting for redis: passed 1 of 2');
+    expect(shown()).toContain('re-testing app');
+    progress.tell(over);
+    expect(shown()).not.toContain('waiting for redis');
+    expect(shown()).toContain('re-testing app');
+    progress.tell(of(over, 'app'));
+    expect(shown()).not.toContain('re-testing app');
+    progress.close();
+  });
+
   test.each([20, 40, 80, 120])('leaves exactly the lines of the run at %i columns, with the cursor back', columns => {
     const terminal = openTerminal(columns);
     const progress = follow(terminal);

@@ -4,8 +4,10 @@ import { isGone, isProblem, isSick, nodeOf, pageFor, problemKey } from '../../..
 import type { Finding } from '../../../src/core/finding.ts';
 import { canonical } from '../../../src/core/json.ts';
 import type { Json } from '../../../src/core/json.ts';
-import { isEarlierState, unavailable } from '../../../src/core/plan.ts';
-import { finding } from './given.ts';
+import { areApart, isEarlierState, unavailable } from '../../../src/core/plan.ts';
+import type { NodeId } from '../../../src/core/finding.ts';
+import type { PlannedAction } from '../../../src/core/plan.ts';
+import { finding, planned, touch } from './given.ts';
 
 describe('plan ids', () => {
   test.each<[string, string, boolean]>([
@@ -99,5 +101,36 @@ describe('digits that keep a number on its side of the threshold', () => {
     [-0.04, 0, '-0.04'],
   ])('%d against %d is %s', (value, threshold, expected) => {
     expect(digitsApart(value, threshold)).toBe(expected);
+  });
+});
+
+describe('two plans are apart', () => {
+  const of = (name: string, more: Parameters<typeof planned>[0] = {}): PlannedAction => ({
+    ...planned({ touches: [touch({ names: [name, `${name}-id`] })], ...more }),
+    node: `containers/${name}`,
+  });
+  const resting: readonly NodeId[] = ['database/db', 'containers/redis'];
+
+  test.each<[string, PlannedAction, PlannedAction, boolean]>([
+    ['neither rests on the other, and nothing is shared', of('redis'), of('app'), true],
+    ['what touches nothing shares nothing', of('redis', { touches: [] }), of('app', { touches: [] }), true],
+    ['the same target', of('redis', { touches: [] }), of('redis', { touches: [] }), false],
+    ['one rests on the other', of('redis'), of('app', { supports: resting }), false],
+    ['both rest on a third', of('app', { supports: resting }), of('web', { supports: resting }), true],
+    [
+      'one of their names is the same',
+      of('redis'),
+      of('app', { touches: [touch({ names: ['x', 'redis-id'] })] }),
+      false,
+    ],
+    [
+      'the second thing that one touches',
+      of('redis'),
+      of('app', { touches: [touch({ names: ['x'] }), touch()] }),
+      false,
+    ],
+    ['a table may be called as a container is', of('redis'), of('app', { touches: [touch({ kind: 'table' })] }), true],
+  ])('%s', (_, one, other, expected) => {
+    expect([areApart(one, other), areApart(other, one)]).toEqual([expected, expected]);
   });
 });
