@@ -10,7 +10,14 @@ const version = packageVersion();
 
 /** argv (without node and script) → exit code. The one place that catches; nothing here ends the process. */
 export async function main(argv: readonly string[]): Promise<number> {
-  const io: Io = { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, env: process.env, version };
+  const { stdout, stderr, env } = process;
+  const io: Io = {
+    ...{ stdout, stderr, env, version },
+    // Opened when it is asked for, which few commands do.
+    get stdin() {
+      return process.stdin;
+    },
+  };
   // A reader that goes away (`orixoon | head`) must not end a heal half-way.
   for (const stream of [io.stdout, io.stderr]) stream.on('error', () => undefined);
   let asked: Invocation | undefined;

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { practiceConfig } from '../../src/practice/config.ts';
 import type { BenchStack } from './bench-stack.ts';
@@ -12,7 +13,8 @@ import type { Line } from './table.ts';
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
 /** A healthy stack, all phases, all reports: against the floors, and against what people write by hand. */
-export async function healthyLines({ env, config, folder }: BenchStack, runs: number): Promise<Line[]> {
+export async function healthyLines(at: BenchStack, runs: number): Promise<Line[]> {
+  const { env, config, folder } = at;
   const ours: Subject = { name: 'orixoon', argv: [process.execPath, bin, '--config', config], env };
   const floor: Subject = { name: 'floor', argv: [process.execPath, await bundled('floor', folder)], env };
   const bare: Subject = { name: 'bare', argv: [process.execPath, here('bare-floor.js')], env };
@@ -22,7 +24,12 @@ export async function healthyLines({ env, config, folder }: BenchStack, runs: nu
     argv: ['sh', here('by-hand.sh')],
     env: { ...env, MEMORY: '1' },
   };
-  const times = await interleaved([ours, floor, bare, hand, handMemory], runs);
+  const blind: Subject = {
+    name: 'no look inside',
+    argv: [process.execPath, bin, '--config', withoutInside(at)],
+    env,
+  };
+  const times = await interleaved([ours, floor, bare, hand, handMemory, blind], runs);
   const of = (name: string): number => median(times.get(name) ?? []);
   const line = (against: string, words: string, limit: number): Line => ({
     target: `1 healthy stack, against ${words}`,
@@ -36,9 +43,22 @@ export async function healthyLines({ env, config, folder }: BenchStack, runs: nu
     line('bare', 'the floor over bare sockets', 2),
     line('hand', 'the script by hand', 0.8),
     line('hand with memory', 'that with docker stats', 0.3),
+    insideLine(of('orixoon') - of('no look inside')),
     await memoryLine([ours, floor]),
   ];
 }
+
+/** The same without the application's container: neither its memory, nor its log and restarts, are looked at. */
+function withoutInside(at: BenchStack): string {
+  const { phases, ...rest } = JSON.parse(readFileSync(at.config, 'utf8')) as { phases: { application: object } };
+  const application = { ...phases.application, container: undefined };
+  return at.writeConfig('no-look-inside.json', { ...rest, phases: { ...phases, application } });
+}
+
+const insideLine = (ms: number): Line => ({
+  target: '1 what the memory, log and restarts of the application add, against 150 ms',
+  ...{ ours: inMs(ms), against: inMs(INSIDE_MS), ratio: ms / INSIDE_MS, limit: 1 },
+});
 
 async function memoryLine([ours, floor]: readonly [Subject, Subject]): Promise<Line> {
   const [mine, its] = [(await runOnce(ours, true)).peakMb, (await runOnce(floor, true)).peakMb];
@@ -92,6 +112,8 @@ export function blackHoleLine(at: BenchStack, url: string): Line {
     limit: 1.1,
   };
 }
+
+const INSIDE_MS = 150;
 
 /** The default of `phases.database.timeout_seconds`. */
 const TIMEOUT_MS = 10_000;

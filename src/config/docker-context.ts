@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isObject } from './defaults.ts';
@@ -28,6 +27,8 @@ export function currentContext(folder: string): string | null | ContextTrouble {
 
 /** Where a context leads; its folders are named after the SHA-256 of its name. */
 export function readContext(folder: string, name: string, from: string): ContextEngine | ContextTrouble {
+  // Not imported: nothing else of a config wants it, and it takes as long to load as a config to read.
+  const { createHash } = process.getBuiltinModule('node:crypto');
   const hash = createHash('sha256').update(name).digest('hex');
   const file = join(folder, 'contexts', 'meta', hash, 'meta.json');
   if (!existsSync(file))
