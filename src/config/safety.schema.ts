@@ -32,7 +32,8 @@ export const safetyLimitsSchema: JsonSchema = {
     },
     prevent_cascade_restarts: {
       type: 'boolean',
-      description: 'True: nothing is restarted on top of a heal that failed, nor what would shake one that succeeded.',
+      description:
+        'True: nothing is restarted on top of a heal that failed, nor what would shake one that succeeded; and nothing that runs is taken down while another heal still settles.',
       default: true,
       examples: [false],
     },

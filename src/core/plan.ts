@@ -1,5 +1,5 @@
 import type { Identity, NodeId, Problem } from './finding.ts';
-import type { ActionInfo, Remedy } from './policy.ts';
+import type { ActionInfo, Policy, Remedy } from './policy.ts';
 
 /** What an action would do to one thing. */
 export type Effect = 'start' | 'restart' | 'unpause' | 'signal' | 'terminate' | 'write' | 'delete';
@@ -50,8 +50,19 @@ export const unavailable = (reason: string): Draft => ({ identity: {}, steps: []
 export const isEarlierState = (id: string, planId: string): boolean =>
   id !== planId && id.length === planId.length && id.split('-')[0] === planId.split('-')[0];
 
-/** True where two plans have nothing to do with one another: neither target rests on the other, and they lay hands on nothing in common. */
-export const areApart = (one: PlannedAction, other: PlannedAction): boolean =>
+/**
+ * Whether a heal may begin while these settle: it has nothing to do with any of them, and, where cascades are prevented, it
+ * takes down nothing that runs. That waits until it is known that what was done before did help.
+ */
+export const mayBeginBeside = (
+  planned: PlannedAction,
+  settling: readonly PlannedAction[],
+  { preventCascade }: Pick<Policy, 'preventCascade'>,
+): boolean =>
+  settling.every(other => areApart(planned, other)) && !(preventCascade && settling.length > 0 && takesDown(planned));
+
+/** Neither target rests on the other, and they lay hands on nothing in common. */
+const areApart = (one: PlannedAction, other: PlannedAction): boolean =>
   one.node !== other.node &&
   !one.supports.includes(other.node) &&
   !other.supports.includes(one.node) &&
@@ -59,3 +70,6 @@ export const areApart = (one: PlannedAction, other: PlannedAction): boolean =>
 
 const isSame = (one: Touch, other: Touch): boolean =>
   one.kind === other.kind && one.names.some(name => other.names.includes(name));
+
+const takesDown = ({ draft }: PlannedAction): boolean =>
+  draft.touches.some(({ effect }) => effect === 'restart' || effect === 'signal');

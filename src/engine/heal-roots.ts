@@ -2,7 +2,7 @@ import type { Finding, Problem } from '../core/finding.ts';
 import { isGone, isProblem, problemKey } from '../core/finding.ts';
 import { gate } from '../core/gate.ts';
 import type { Permit } from '../core/gate.ts';
-import { areApart } from '../core/plan.ts';
+import { mayBeginBeside } from '../core/plan.ts';
 import { openAnswers } from './answers.ts';
 import type { Answers } from './answers.ts';
 import { decideAgain, decideAll } from './decide.ts';
@@ -87,7 +87,7 @@ async function healSideBySide(
   const { issues, answers, tries } = course;
   const tried: Promise<Tried>[] = [];
   try {
-    for (const [at, one] of sideBySide(ripe).entries()) {
+    for (const [at, one] of sideBySide(ripe, plan).entries()) {
       if (isCut(ports)) break;
       const decided = at === 0 ? one : await decideAgain(one, issues, ports);
       const permit = await permitFor(decided, answers, issues, ports);
@@ -122,11 +122,12 @@ async function finish(
   return { ...one, healed };
 }
 
-/** The first, and those after it that nobody needs to be asked about and that have nothing to do with one another. */
-function sideBySide(ripe: readonly Decided[]): readonly Decided[] {
+/** The first, and those after it that may begin while it settles, and that nobody needs to be asked about. */
+function sideBySide(ripe: readonly Decided[], { policy }: RunPlan): readonly Decided[] {
   const chosen: Decided[] = [];
   for (const one of ripe) {
-    const isFree = one.decision.verdict === 'allow' && chosen.every(other => areApart(one.planned, other.planned));
+    const settling = chosen.map(({ planned }) => planned);
+    const isFree = one.decision.verdict === 'allow' && mayBeginBeside(one.planned, settling, policy);
     if (chosen.length === 0 || isFree) chosen.push(one);
   }
   return chosen;

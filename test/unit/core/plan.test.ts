@@ -4,9 +4,9 @@ import { isGone, isProblem, isSick, nodeOf, pageFor, problemKey } from '../../..
 import type { Finding } from '../../../src/core/finding.ts';
 import { canonical } from '../../../src/core/json.ts';
 import type { Json } from '../../../src/core/json.ts';
-import { areApart, isEarlierState, unavailable } from '../../../src/core/plan.ts';
+import { isEarlierState, mayBeginBeside, unavailable } from '../../../src/core/plan.ts';
 import type { NodeId } from '../../../src/core/finding.ts';
-import type { PlannedAction } from '../../../src/core/plan.ts';
+import type { PlannedAction, Touch } from '../../../src/core/plan.ts';
 import { finding, planned, touch } from './given.ts';
 
 describe('plan ids', () => {
@@ -104,7 +104,7 @@ describe('digits that keep a number on its side of the threshold', () => {
   });
 });
 
-describe('two plans are apart', () => {
+describe('what may begin while another settles', () => {
   const of = (name: string, more: Parameters<typeof planned>[0] = {}): PlannedAction => ({
     ...planned({ touches: [touch({ names: [name, `${name}-id`] })], ...more }),
     node: `containers/${name}`,
@@ -131,6 +131,34 @@ describe('two plans are apart', () => {
     ],
     ['a table may be called as a container is', of('redis'), of('app', { touches: [touch({ kind: 'table' })] }), true],
   ])('%s', (_, one, other, expected) => {
-    expect([areApart(one, other), areApart(other, one)]).toEqual([expected, expected]);
+    for (const preventCascade of [true, false]) {
+      expect(mayBeginBeside(one, [other], { preventCascade })).toBe(expected);
+      expect(mayBeginBeside(other, [one], { preventCascade })).toBe(expected);
+    }
   });
+
+  test('all that settle count, wherever they stand', () => {
+    const one = of('redis');
+    expect(mayBeginBeside(one, [of('app'), of('redis')], { preventCascade: false })).toBe(false);
+    expect(mayBeginBeside(one, [of('redis'), of('app')], { preventCascade: false })).toBe(false);
+    expect(mayBeginBeside(one, [of('app'), of('web')], { preventCascade: true })).toBe(true);
+  });
+
+  test.each<[Touch['effect'], boolean]>([
+    ['start', true],
+    ['unpause', true],
+    ['restart', false],
+    ['signal', false],
+    ['terminate', true],
+    ['write', true],
+    ['delete', true],
+  ])(
+    '%s beside another, where cascades are prevented: %s; where they are not, or nothing settles, always',
+    (effect, expected) => {
+      const one = of('app', { touches: [touch({ names: ['x'] }), touch({ names: ['app'], effect })] });
+      expect(mayBeginBeside(one, [of('redis')], { preventCascade: true })).toBe(expected);
+      expect(mayBeginBeside(one, [of('redis')], { preventCascade: false })).toBe(true);
+      expect(mayBeginBeside(one, [], { preventCascade: true })).toBe(true);
+    },
+  );
 });

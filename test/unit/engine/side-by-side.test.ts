@@ -53,6 +53,19 @@ describe('what is independent settles side by side', () => {
     ]);
   });
 
+  test.each([
+    [true, ['start', 'acted', 'finish', 'start', 'acted', 'finish']],
+    [false, ['start', 'acted', 'start', 'acted', 'finish', 'finish']],
+  ])(
+    'what is taken down for it waits until the first has settled, with prevent_cascade_restarts %s',
+    async (preventCascade, told) => {
+      const things = [sick('redis'), sick('app', { effect: 'restart' })];
+      const toy = toyRun([toySystem('base', things)], { policy: { preventCascade } });
+      expect((await run(toy.plan, toy.ports)).verdict.exitCode).toBe(0);
+      expect(course(toy).map(line => line.split(' ')[0])).toEqual(told);
+    },
+  );
+
   test('nobody is asked about one while another settles', async () => {
     const toy = toyRun([toySystem('base', [sick('redis')]), toySystem('top', [sick('app')], 'high')], {
       answer: 'yes',

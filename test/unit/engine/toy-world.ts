@@ -2,6 +2,7 @@ import type { Attempt } from '../../../src/core/attempt.ts';
 import type { NodeId, Status } from '../../../src/core/finding.ts';
 import { isPermit } from '../../../src/core/gate.ts';
 import type { Permit } from '../../../src/core/gate.ts';
+import type { Touch } from '../../../src/core/plan.ts';
 import type { ActionInfo, Policy, Risk } from '../../../src/core/policy.ts';
 import type { Answer } from '../../../src/core/rules.ts';
 import type { RunEvent } from '../../../src/engine/events.ts';
@@ -20,6 +21,8 @@ export interface Thing {
   identity: number;
   restsOn?: NodeId[];
   risk?: Risk;
+  /** What its action would do to it; default: start. */
+  effect?: Touch['effect'];
   /** What running the action on it does to the world; default: it gets well, with a new identity. */
   onHeal?: (thing: Thing, nth: number) => void | Promise<void>;
   /** The action can be taken back, and this is what that does. */
@@ -51,7 +54,7 @@ export function toySystem(phase: string, things: readonly Thing[], risk: Risk = 
       return Promise.resolve({
         identity: { n: thing?.identity ?? -1 },
         steps: [`mend ${problem.target}`],
-        touches: [{ kind: 'container', names: [problem.target], effect: 'restart', sacred: null }],
+        touches: [{ kind: 'container', names: [problem.target], effect: thing?.effect ?? 'start', sacred: null }],
         unavailable: null,
       });
     },
