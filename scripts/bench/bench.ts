@@ -1,8 +1,9 @@
 import { rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { openPlace } from './bench-place.ts';
+import { openPlace, PREFIX } from './bench-place.ts';
 import type { BenchPlace } from './bench-place.ts';
+import { down } from '../../src/practice/stack.ts';
 import { benchStack } from './bench-stack.ts';
 import type { BenchStack } from './bench-stack.ts';
 import { writeFigures } from './figures.ts';
@@ -45,15 +46,22 @@ export async function bench(only: readonly string[], say: BenchPlace['say']): Pr
   const wanted = (part: string): boolean => only.length === 0 || only.includes(part);
   await ensureTools(say);
   const place = await openPlace(say);
+  const cutShort = (): void => void takeAway(place).finally(() => process.exit(130));
+  process.once('SIGINT', cutShort).once('SIGTERM', cutShort);
   try {
     const machine = await machineOf(place);
     const lines: Line[] = [];
+    const broken: string[] = [];
     const measure = async <Place>(parts: Readonly<Record<string, Part<Place>>>, at: Place): Promise<void> => {
       for (const [part, work] of Object.entries(parts).filter(([name]) => wanted(name))) {
-        const its = await work(at);
-        // At once: a later part may break.
-        if (isFullSize) writeFigures(part, machine, markdown(its));
-        lines.push(...its);
+        try {
+          const its = await work(at);
+          // At once: a later part may break the machine.
+          if (isFullSize) writeFigures(part, machine, markdown(its));
+          lines.push(...its);
+        } catch (error) {
+          broken.push(`${part} was not measured: ${error instanceof Error ? error.message : String(error)}`);
+        }
       }
     };
     await measure(alone, place);
@@ -66,10 +74,17 @@ export async function bench(only: readonly string[], say: BenchPlace['say']): Pr
       }
     }
     say(markdown(lines));
-    return lines.every(isMet);
+    broken.forEach(say);
+    return broken.length === 0 && lines.every(isMet);
   } finally {
     rmSync(place.folder, { recursive: true, force: true });
   }
+}
+
+/** What the bench may have up at any moment. */
+async function takeAway({ docker, folder, say }: BenchPlace): Promise<void> {
+  for (const prefix of [`${PREFIX}scale-`, PREFIX]) await down(docker, prefix, say);
+  rmSync(folder, { recursive: true, force: true });
 }
 
 async function withBlackHole<T>(work: (url: string) => T): Promise<T> {
