@@ -71,7 +71,7 @@ export async function healRoots(
       continue;
     }
     const tried = await healSideBySide(ripe, findings, course, plan, ports);
-    if (!isCut(ports) && tried.length > 0) findings = merge(findings, await lookAgain(tried, plan, ports));
+    if (!isCut(ports) && tried.length > 0) findings = merge(findings, await lookAgain(tried, findings, plan, ports));
   }
   return { findings, acted: course.acted, patience };
 }

@@ -1,5 +1,5 @@
 import type { Finding } from '../core/finding.ts';
-import { isProblem, problemKey } from '../core/finding.ts';
+import { isProblem, isSick, nodeOf, problemKey } from '../core/finding.ts';
 import type { Decided } from './decide.ts';
 import type { Healed } from './heal.ts';
 import { lookAt, lookOnce } from './look.ts';
@@ -15,24 +15,38 @@ export interface Tried extends Decided {
 }
 
 /**
- * The re-test: the systems of the problems and those of all that rests on them. What one alone has just settled to, in a
- * look at its whole system, is not looked at twice.
+ * The re-test: the systems of the problems and those of all that rests on them. What one alone has settled to, in a look at
+ * its whole system that brought no news, is not looked at twice.
  */
-export async function lookAgain(tried: readonly Tried[], plan: RunPlan, ports: Ports): Promise<readonly Finding[]> {
+export async function lookAgain(
+  tried: readonly Tried[],
+  before: readonly Finding[],
+  plan: RunPlan,
+  ports: Ports,
+): Promise<readonly Finding[]> {
   const phases = new Set(
     tried.flatMap(({ planned }) => [
       planned.problem.phase,
       ...planned.dependents.map(node => node.split('/')[0] ?? ''),
     ]),
   );
-  const [{ planned, healed } = {}, ...others] = tried;
-  const isSeen = others.length === 0 && healed?.result === 'healed';
-  const seen = (isSeen && healed.findings) || [];
-  const isDecided = seen.length > 0 && seen.every(({ pendingUntil }) => pendingUntil === null);
-  if (isDecided && planned) phases.delete(planned.problem.phase);
+  const seen = settledTo(tried, before);
+  for (const { phase } of seen) phases.delete(phase);
   const systems = plan.systems.filter(({ id }) => phases.has(id));
-  return merge(isDecided ? seen : [], await lookAt(systems, 'retest', plan, ports));
+  return merge(seen, await lookAt(systems, 'retest', plan, ports));
 }
+
+/** What one heal alone settled to, where that is all there is to say: nothing undecided, and nothing sick that was not before. */
+function settledTo([first, ...others]: readonly Tried[], before: readonly Finding[]): readonly Finding[] {
+  if (first?.healed.result !== 'healed' || others.length > 0) return [];
+  const wasSick = new Set(before.filter(isSick).map(nameOf));
+  const findings = first.healed.findings ?? [];
+  const isNews = (finding: Finding): boolean =>
+    finding.pendingUntil !== null || (isSick(finding) && !wasSick.has(nameOf(finding)));
+  return findings.some(isNews) ? [] : findings;
+}
+
+const nameOf = (finding: Finding): string => `${nodeOf(finding)} ${finding.check} ${finding.issue ?? ''}`;
 
 /** Wait until the first problem is ripe, looking all the while: what recovers by itself is not waited for. */
 export async function waitFor(

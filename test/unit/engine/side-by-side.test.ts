@@ -141,6 +141,21 @@ describe('a look is no wider than what is asked', () => {
     expect(retests(toy)).toEqual(['base']);
   });
 
+  test('where the last pass brought news of another thing, that is told by a re-test before it is healed', async () => {
+    const app: Thing = {
+      ...sick('app', { effect: 'restart' }),
+      isSick: false,
+      // Well in the first look, and ever after sick until it is healed.
+      onLook: (self, nth) => void (self.isSick = nth > 1 && self.heals === undefined),
+    };
+    const toy = toyRun([toySystem('base', [sick('redis'), app])]);
+    expect((await run(toy.plan, toy.ports)).verdict.exitCode).toBe(0);
+    expect([app.heals, retests(toy)]).toEqual([1, ['base']]);
+    const told = toy.events.findIndex(event => event.type === 'phase:finish' && event.round === 'retest');
+    const begun = toy.events.findIndex(event => event.type === 'heal:start' && event.action.target === 'app');
+    expect(told).toBeLessThan(begun);
+  });
+
   test('a target that is gone when it is looked at alone is gone, not unseen', async () => {
     const system = toySystem('base', [sick('redis'), { name: 'other', isSick: false, identity: 1 }]);
     let isGone = false;
