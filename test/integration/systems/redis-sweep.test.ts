@@ -26,7 +26,12 @@ async function purge(started: RedisServer, { freeBytes, protect = [], login, aft
   const url = login === undefined ? started.url : withLogin(started, login);
   const ending = new AbortController();
   const session = await openSession(parseRedisUrl(url), { timeoutMs: 30_000, signal: ending.signal });
-  endAfter({ end: () => Promise.resolve(session.end()) });
+  endAfter({
+    end() {
+      session.end();
+      return Promise.resolve();
+    },
+  });
   let byPages = 0;
   const watched: RedisSession = {
     ...session,
