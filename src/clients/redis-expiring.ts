@@ -3,8 +3,8 @@ import { anyGlob } from './redis-glob.ts';
 import { infoOf } from './redis-info.ts';
 import type { RedisSession } from './redis-session.ts';
 
-/** Keys that SCAN is asked for at once; a page keeps Redis busy for less than a millisecond. */
-const PAGE = 1000;
+/** Keys that SCAN is asked for at once; a page keeps Redis busy for about a millisecond, whatever else is done with it. */
+export const PAGE = 500;
 
 /** A key (bytes as latin1) and when it expires, by our monotonic clock (`performance.now()`), never too early. */
 export interface ExpiringKey {
@@ -18,40 +18,46 @@ export interface ExpiringQuery {
   readonly exceptPatterns: readonly string[];
 }
 
-/** A page of SCAN: the next cursor, how many keys it had, and those with a TTL, in milliseconds, that is within the time. */
+/** A page of SCAN: the next cursor, how many keys it had, and those (bytes as latin1) with a TTL that is within the time. */
 export interface Page {
   readonly next: string;
   readonly looked: number;
-  readonly found: readonly (readonly [key: Buffer, ttlMs: number])[];
+  readonly found: readonly { readonly key: string; readonly ttlMs: number }[];
 }
 
 /** Reads the page at a cursor. */
 export type ReadPage = (session: RedisSession, cursor: string, query: ExpiringQuery) => Promise<Page>;
 
-/** Walk the database once, a page at a time. Reads only, with plain commands unless `read` says otherwise. */
+/** Walk the database once, a page at a time. Reads only, with plain commands, unless `read` does otherwise. */
 export async function* walkExpiring(
   session: RedisSession,
   query: ExpiringQuery,
   read: ReadPage = readPage,
 ): AsyncGenerator<{ readonly looked: number; readonly expiring: readonly ExpiringKey[] }> {
   const isExcepted = anyGlob(query.exceptPatterns);
-  let cursor = '0';
-  do {
-    const { next, looked, found } = await read(session, cursor, query);
-    const readAtMs = performance.now();
-    const expiring = found
-      .map(([key, ttlMs]) => ({ key: key.toString('latin1'), expiresAtMs: readAtMs + ttlMs }))
-      .filter(({ key }) => !isExcepted(key));
-    yield { looked, expiring };
-    cursor = next;
-  } while (cursor !== '0');
+  const readAt = async (cursor: string) => ({ ...(await read(session, cursor, query)), atMs: performance.now() });
+  let ahead: ReturnType<typeof readAt> | null = readAt('0');
+  try {
+    while (ahead !== null) {
+      const { next, looked, found, atMs }: Page & { readonly atMs: number } = await ahead;
+      // The next page is asked for before this one is judged: Redis does not wait for us. Its error is thrown where it is awaited.
+      ahead = next === '0' ? null : readAt(next);
+      ahead?.catch(() => undefined);
+      const expiring = found
+        .filter(({ key }) => !isExcepted(key))
+        .map(({ key, ttlMs }) => ({ key, expiresAtMs: atMs + ttlMs }));
+      yield { looked, expiring };
+    }
+  } finally {
+    await ahead;
+  }
 }
 
 /**
  * SCAN, then PTTL, a page in one write. A key that the ACL hides from us is not ours to count: as if it were gone. Where
  * PTTL itself is denied, it throws.
  */
-const readPage: ReadPage = async (session, cursor, { withinMs }) => {
+export const readPage: ReadPage = async (session, cursor, { withinMs }) => {
   const { next, keys } = await scan(session, cursor);
   const answers = await session.askAll(keys.map(key => ['PTTL', key] as const));
   const found = keys.flatMap((key, index) => {
@@ -61,36 +67,9 @@ const readPage: ReadPage = async (session, cursor, { withinMs }) => {
       throw answer;
     }
     const ttlMs = Number(answer);
-    return ttlMs >= 0 && ttlMs <= withinMs ? [[key, ttlMs] as const] : [];
+    return ttlMs >= 0 && ttlMs <= withinMs ? [{ key: key.toString('latin1'), ttlMs }] : [];
   });
   return { next, looked: keys.length, found };
-};
-
-/** The same in one call, which sends nothing but what was found. Reads only. */
-const FIND = `
-local page = redis.call('SCAN', ARGV[1], 'COUNT', ARGV[2])
-local found = {}
-for _, key in ipairs(page[2]) do
-  local ttl = redis.call('PTTL', key)
-  if ttl >= 0 and ttl <= tonumber(ARGV[3]) then
-    found[#found + 1] = key
-    found[#found + 1] = ttl
-  end
-end
-return {page[1], #page[2], found}`;
-
-/** As `readPage`, by script: a third of the work. Where a script may not look at a key of the page, by plain commands. */
-export const readPageByScript: ReadPage = async (session, cursor, query) => {
-  try {
-    const answer = await session.ask('EVAL', FIND, 0, cursor, PAGE, query.withinMs);
-    const [next, looked, flat] = answer as readonly [Buffer, number, readonly (Buffer | number)[]];
-    const found = flat.flatMap((key, at) => (Buffer.isBuffer(key) ? [[key, Number(flat[at + 1])] as const] : []));
-    return { next: next.toString(), looked, found };
-  } catch (error) {
-    if (error instanceof RedisError && (error.fault === 'noperm' || error.fault === 'other'))
-      return readPage(session, cursor, query);
-    throw error;
-  }
 };
 
 async function scan(session: RedisSession, cursor: string): Promise<{ next: string; keys: readonly Buffer[] }> {

@@ -20,6 +20,16 @@ export function anyGlob(patterns: readonly string[]): Glob {
   return key => globs.some(glob => glob(key));
 }
 
+/**
+ * What is surely in every key that the pattern matches, once that is in small letters: its longest run of plain ASCII before
+ * any class or escape. Empty where nothing is sure.
+ */
+export function literalOf(pattern: string): string {
+  const [plain = ''] = pattern.split(/[[\\]/, 1);
+  const runs = plain.split(/[^ -~]|[*?]/).sort((a, b) => b.length - a.length);
+  return (runs[0] ?? '').toLowerCase();
+}
+
 type Token = 'star' | ((character: string) => boolean);
 
 function tokensOf(pattern: string): readonly Token[] {

@@ -51,11 +51,11 @@ export interface RedisEyes {
 export interface RedisHands {
   /** The server's run_id, asked over the connection that the next writes go over: a plan made on one server is not carried out on another. */
   runId(): Promise<string>;
-  /** UNLINK keys that expire within the time, soonest first, until `isEnough` says so after a batch. Never a key without TTL or of a pattern. */
+  /** UNLINK keys that expire within the time, soonest first, until less than `goalBytes` are used. Never a key without TTL or of a pattern. */
   unlinkExpiring(options: {
     readonly withinMs: number;
     readonly exceptPatterns: readonly string[];
-    readonly isEnough: (usedBytes: number) => boolean;
+    readonly goalBytes: number;
     readonly signal: AbortSignal;
   }): Promise<{ readonly deleted: number; readonly usedBytes: number }>;
   /** UNLINK every key that matches one of the patterns, as Redis matches, and none of the excepted; how many. */

@@ -1,14 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { readPageByScript, walkExpiring } from './redis-expiring.ts';
+import { walkExpiring } from './redis-expiring.ts';
 import type { ExpiringKey, ExpiringQuery } from './redis-expiring.ts';
 import { infoOf } from './redis-info.ts';
 import type { RedisSession } from './redis-session.ts';
+import { keepSoonest } from './redis-soonest.ts';
+import { sweepPage, USED_BYTES } from './redis-sweep.ts';
+import type { Sweep } from './redis-sweep.ts';
+import { estimateThreshold } from './redis-threshold.ts';
 
-/** Keys in one call of the script: Redis is blocked for about 2 ms. */
+/** Keys in one call of the script: Redis is blocked for about a millisecond. */
 const BATCH = 500;
-/** To so much one walk cuts down what it keeps, at twice of it, so that memory is bounded however many keys there are: to the soonest. */
-const KEEP_KEYS = 200_000;
-const KEEP_BYTES = 32 * 1024 * 1024;
+/** Keys that are looked at before it is estimated what has to go anyway; fewer are all looked at before any goes. */
+const SAMPLE = 20_000;
 /** How long Redis may take to free in the background what was unlinked, before we judge its memory. */
 const FREEING_MS = 1000;
 
@@ -19,88 +22,97 @@ const SLACK_MS = 50;
  * Look again and unlink in one: nothing comes between. ARGV holds the TTL that each key has left if nobody touched it;
  * a key whose TTL was lengthened or taken away has more, or −1, and stays.
  */
-const UNLINK_IF_STILL_EXPIRING = `
+const UNLINK_IF_STILL_EXPIRING = `${USED_BYTES}
 local unlinked = 0
 for index, key in ipairs(KEYS) do
   local ttl = redis.call('PTTL', key)
   if ttl >= 0 and ttl <= tonumber(ARGV[index]) then unlinked = unlinked + redis.call('UNLINK', key) end
 end
-return unlinked`;
+return {unlinked, usedBytes()}`;
 
-/** UNLINK what expires soonest, batch by batch, until `isEnough`, or nothing is left that qualifies. */
+/** What has to go: keys of the query, until less than `goalBytes` are used. */
+interface Task extends ExpiringQuery {
+  readonly goalBytes: number;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * UNLINK what expires soonest until less than `goalBytes` are used, or nothing is left that qualifies. What by an estimate
+ * has to go anyway goes in the order of the walk, in the call that looks at it; all that expires later, one after the other.
+ * So those that are gone are the soonest, to a batch; only where the first part of a walk is far from what the rest is like
+ * (a few huge keys that it has none of), or memory comes free by others meanwhile, may it be enough before the walk is
+ * over: then all that is gone would have expired before the moment of the estimate, and so would some that are left.
+ */
 export async function unlinkExpiring(
   session: RedisSession,
-  { isEnough, signal, ...query }: ExpiringQuery & { isEnough: (usedBytes: number) => boolean; signal: AbortSignal },
+  task: Task,
 ): Promise<{ readonly deleted: number; readonly usedBytes: number }> {
   let deleted = 0;
-  let usedBytes = await settledMemory(session, isEnough, signal);
-  while (!isEnough(usedBytes)) {
-    const { soonest, isAll } = await collectSoonest(session, query, signal);
+  let usedBytes = await settledMemory(session, task);
+  while (usedBytes >= task.goalBytes) {
+    const { unlinked, soonest, isAll } = await sweepExpiring(session, task, usedBytes - task.goalBytes);
     const before = deleted;
-    for (let at = 0; at < soonest.length && !isEnough(usedBytes); at += BATCH) {
-      signal.throwIfAborted();
-      deleted += await unlinkBatch(session, soonest.slice(at, at + BATCH));
-      usedBytes = await settledMemory(session, isEnough, signal);
+    deleted += unlinked;
+    usedBytes = await settledMemory(session, task);
+    for (let at = 0; at < soonest.length && usedBytes >= task.goalBytes; at += BATCH) {
+      task.signal.throwIfAborted();
+      const done = await unlinkBatch(session, soonest.slice(at, at + BATCH));
+      deleted += done.unlinked;
+      usedBytes = done.usedBytes < task.goalBytes ? await settledMemory(session, task) : done.usedBytes;
     }
     if (isAll || deleted === before) break;
   }
-  return { deleted, usedBytes };
+  return { deleted, usedBytes: await settledMemory(session, task) };
 }
 
-async function unlinkBatch(session: RedisSession, batch: readonly ExpiringKey[]): Promise<number> {
+async function unlinkBatch(
+  session: RedisSession,
+  batch: readonly ExpiringKey[],
+): Promise<{ readonly unlinked: number; readonly usedBytes: number }> {
   const now = performance.now();
   const keys = batch.map(({ key }) => Buffer.from(key, 'latin1'));
   const ttls = batch.map(({ expiresAtMs }) => Math.ceil(expiresAtMs - now) + SLACK_MS);
-  return Number(await session.ask('EVAL', UNLINK_IF_STILL_EXPIRING, keys.length, ...keys, ...ttls));
+  const answer = await session.ask('EVAL', UNLINK_IF_STILL_EXPIRING, keys.length, ...keys, ...ttls);
+  const [unlinked, usedBytes] = answer as readonly [number, number];
+  return { unlinked, usedBytes };
 }
 
-/** The keys that expire soonest, in that order, as many as may be kept. `isAll`: none was left out. */
-async function collectSoonest(
-  session: RedisSession,
-  query: ExpiringQuery,
-  signal: AbortSignal,
-): Promise<{ readonly soonest: readonly ExpiringKey[]; readonly isAll: boolean }> {
-  let kept: ExpiringKey[] = [];
-  let bytes = 0;
-  let latestMs = Infinity;
-  for await (const { expiring } of walkExpiring(session, query, readPageByScript)) {
-    signal.throwIfAborted();
-    for (const found of expiring) {
-      if (found.expiresAtMs > latestMs) continue;
-      kept.push(found);
-      bytes += found.key.length;
+/** What a walk unlinked at once, and the soonest of what it left. `isAll`: there is nothing else that qualifies. */
+interface Swept {
+  readonly unlinked: number;
+  readonly soonest: readonly ExpiringKey[];
+  readonly isAll: boolean;
+}
+
+/** Walk the database: look at its first part, estimate, and from there on unlink as well. It ends early where it is enough. */
+async function sweepExpiring(session: RedisSession, task: Task, neededBytes: number): Promise<Swept> {
+  const sweep: Sweep = { unlinkBeforeMs: -Infinity, unlinked: 0, usedBytes: Infinity };
+  const kept = keepSoonest();
+  let [looked, isEstimated, isEnough] = [0, false, false];
+  for await (const page of walkExpiring(session, task, sweepPage(sweep))) {
+    task.signal.throwIfAborted();
+    looked += page.looked;
+    kept.add(page.expiring);
+    if (looked >= SAMPLE && !isEstimated) {
+      isEstimated = true;
+      const { soonest } = kept.sorted();
+      sweep.unlinkBeforeMs = await estimateThreshold(session, soonest, { looked, neededBytes });
     }
-    if (kept.length < 2 * KEEP_KEYS && bytes < 2 * KEEP_BYTES) continue;
-    kept = firstOf(kept);
-    bytes = kept.reduce((sum, { key }) => sum + key.length, 0);
-    latestMs = kept.at(-1)?.expiresAtMs ?? latestMs;
+    isEnough = sweep.usedBytes < task.goalBytes && (await settledMemory(session, task)) < task.goalBytes;
+    if (isEnough) break;
   }
-  // Nothing that expires before the latest of them was left out, so all of them can be used.
-  return { soonest: kept.sort(bySoonest), isAll: latestMs === Infinity };
-}
-
-const bySoonest = (a: ExpiringKey, b: ExpiringKey): number => a.expiresAtMs - b.expiresAtMs;
-
-function firstOf(keys: readonly ExpiringKey[]): ExpiringKey[] {
-  let bytes = 0;
-  return [...keys]
-    .sort(bySoonest)
-    .slice(0, KEEP_KEYS)
-    .filter(({ key }, index) => (bytes += key.length) <= KEEP_BYTES || index === 0);
+  const { unlinked } = sweep;
+  return isEnough ? { unlinked, soonest: [], isAll: false } : { unlinked, ...kept.sorted() };
 }
 
 /** used_memory, once Redis has freed what it frees in the background; or as soon as it is enough. */
-async function settledMemory(
-  session: RedisSession,
-  isEnough: (usedBytes: number) => boolean,
-  signal: AbortSignal,
-): Promise<number> {
+async function settledMemory(session: RedisSession, { goalBytes, signal }: Task): Promise<number> {
   const until = performance.now() + FREEING_MS;
   for (;;) {
     const info = await infoOf(session, 'memory');
     const usedBytes = Number(info.used_memory);
     const isFreeing = Number(info.lazyfree_pending_objects ?? 0) > 0 && performance.now() < until;
-    if (isEnough(usedBytes) || !isFreeing) return usedBytes;
+    if (usedBytes < goalBytes || !isFreeing) return usedBytes;
     await pause(10, undefined, { signal });
   }
 }

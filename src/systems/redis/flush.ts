@@ -32,13 +32,12 @@ export const flushExpiring: HealAction = {
     const limitBytes = Number(identity.limitBytes);
     await expectSame(identity, hands.redis);
     await expectLimit(limitBytes, look);
-    const isEnough = (usedBytes: number): boolean => (usedBytes / limitBytes) * 100 < high;
-    const options = { withinMs: seconds * 1000, exceptPatterns: patternsOf(look), isEnough, signal: hands.signal };
+    const goalBytes = limitBytes * (high / 100);
+    const options = { withinMs: seconds * 1000, exceptPatterns: patternsOf(look), goalBytes, signal: hands.signal };
     const { deleted, usedBytes } = await hands.redis.unlinkExpiring(options);
     const share = digitsApart((usedBytes / limitBytes) * 100, high);
-    const end = isEnough(usedBytes)
-      ? ''
-      : `; no other key expires within ${seconds} s, and the goal is under ${high} %`;
+    const end =
+      usedBytes < goalBytes ? '' : `; no other key expires within ${seconds} s, and the goal is under ${high} %`;
     return { changed: { deleted_keys: deleted }, details: `deleted ${deleted} keys, memory is at ${share} %${end}` };
   },
 };
@@ -61,7 +60,7 @@ export const clearAll: HealAction = {
     const options = {
       withinMs: ANY_TTL_MS,
       exceptPatterns: patternsOf(look),
-      isEnough: () => false,
+      goalBytes: 0,
       signal: hands.signal,
     };
     const { deleted, usedBytes } = await hands.redis.unlinkExpiring(options);

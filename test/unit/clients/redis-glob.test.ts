@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { anyGlob, globOf } from '../../../src/clients/redis-glob.ts';
+import { anyGlob, globOf, literalOf } from '../../../src/clients/redis-glob.ts';
 
 describe('a pattern', () => {
   test.each([
@@ -47,4 +47,32 @@ describe('a pattern', () => {
 test('no pattern protects nothing, one of many is enough', () => {
   expect(anyGlob([])('key')).toBe(false);
   expect(anyGlob(['x*', 'k*'])('key')).toBe(true);
+});
+
+describe('the literal of a pattern', () => {
+  test.each([
+    ['Session:*', 'session:'],
+    ['a*:lock', ':lock'],
+    ['user[1]', 'user'],
+    ['k\\*ey', 'k'],
+    ['straße:*', 'stra'],
+    ['\u212a', ''],
+    ['*', ''],
+    ['[ab]c', ''],
+  ])('of %s is %j', (pattern, literal) => {
+    expect(literalOf(pattern)).toBe(literal);
+  });
+
+  test('is in every key that the pattern matches', () => {
+    const letter = fc.constantFrom('a', 'B', ':', '-', '^', ']', '[', '*', '?', '\\', 'é', 'É', '\u212a', 'k');
+    const text = fc.string({ unit: letter, maxLength: 6 });
+    const lower = (key: string): string => key.replace(/[A-Z]/g, capital => capital.toLowerCase());
+    const isInside = fc.property(text, text, (pattern, plain) => {
+      const key = Buffer.from(plain).toString('latin1');
+      const exact = Buffer.from(pattern).toString('latin1');
+      const keys = [key, exact, exact.replaceAll(/[*?\\]/g, ''), exact.toUpperCase()];
+      return keys.every(one => !globOf(pattern)(one) || lower(one).includes(literalOf(pattern)));
+    });
+    fc.assert(isInside, { numRuns: 5000 });
+  });
 });
