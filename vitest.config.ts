@@ -19,6 +19,7 @@ export default defineConfig({
           include: ['test/unit/**/*.test.ts', 'test/property/**/*.test.ts', 'test/house/**/*.test.ts'],
           // Bounds for what hangs, not for what is slow: on one machine with the world's tests, anything may be.
           testTimeout: 120_000,
+          hookTimeout: 300_000,
           expect: { poll: { timeout: 60_000 } },
         },
       },

@@ -57,8 +57,8 @@ test('top: pids, parents and bare names; memory; exec; the clock', async () => {
   };
   const cache = memory_stats.stats['total_inactive_file'] ?? memory_stats.stats['inactive_file'] ?? 0;
   expect(Math.abs(memory.usedBytes - (memory_stats.usage - cache))).toBeLessThan(1024 * 1024);
-  expect(await eyes.answersExec(app.id, 5000)).toBe(true);
-  expect(Math.abs(await eyes.clockOffsetMs())).toBeLessThan(2000);
+  expect(await eyes.answersExec(app.id, 60_000)).toBe(true);
+  expect(Math.abs(await eyes.clockOffsetMs())).toBeLessThan(10_000);
   await app.kill();
   await expect(eyes.memory(app.id)).rejects.toThrow(/no memory figures|not running/);
 });
