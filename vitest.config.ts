@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** What talks to the practice stack's engine: one file at a time, for there is one engine and there may be two cores. */
 const world = {
   globalSetup: ['test/world-setup.ts'],
-  testTimeout: 600_000,
+  testTimeout: 1_200_000,
   hookTimeout: 900_000,
   fileParallelism: false,
   expect: { poll: { timeout: 60_000 } },
