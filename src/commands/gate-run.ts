@@ -66,7 +66,9 @@ export async function gateRun(
   const interrupts = listenForInterrupts(
     flags.deadline,
     cut => {
-      if (cut.by !== 'deadline') journal.emit({ type: 'interrupt', signal: cut.by });
+      // After the verdict it only ends what is still waited for, and changes nothing of what was told.
+      const isTold = journal.report().complete;
+      if (cut.by !== 'deadline' && !isTold) journal.emit({ type: 'interrupt', signal: cut.by });
     },
     host,
   );

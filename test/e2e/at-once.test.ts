@@ -16,15 +16,15 @@ afterAll(() => lab.down());
 
 const [first, second] = ['once-slow-a', 'once-slow-b'] as const;
 /** Long enough for ten runs to start on a busy machine while the first of them waits for Docker. */
-const GRACE_S = 15;
+const LONG_S = 30;
 
 /** A container that a restart heals, and whose restart takes its whole stop grace: it ignores SIGTERM. */
-async function makeSlow(name: string): Promise<Docker.Container> {
+async function makeSlow(name: string, graceSeconds: number): Promise<Docker.Container> {
   const container = await lab.docker.createContainer({
     name,
     Image: lab.stack.image,
     Entrypoint: ['sh', '-c', 'rm -f /tmp/broken; trap "" TERM; while true; do sleep 0.2; done'],
-    StopTimeout: GRACE_S,
+    StopTimeout: graceSeconds,
     Labels: { 'orixoon.practice': 'once' },
     Healthcheck: { Test: ['CMD', 'test', '!', '-e', '/tmp/broken'], Interval: 500_000_000, Retries: 1 },
   });
@@ -32,7 +32,7 @@ async function makeSlow(name: string): Promise<Docker.Container> {
   const flag = await container.exec({ Cmd: ['touch', '/tmp/broken'] });
   await flag.start({});
   await poll(
-    { what: `${name} to be unhealthy`, timeoutMs: 30_000 },
+    { what: `${name} to be unhealthy`, timeoutMs: 120_000 },
     async () => (await healthOf(name)) === 'unhealthy',
   );
   return container;
@@ -53,7 +53,7 @@ const slowDesk = (...names: string[]): Desk =>
     connections: { docker: { host: lab.stack.host } },
     auto_healing: { stabilization: { interval_seconds: 0.2 } },
     phases: { containers: { expected: names.map(name => ({ name })) } },
-    healing_actions: { container_unhealthy: { timeout_seconds: 60 } },
+    healing_actions: { container_unhealthy: { timeout_seconds: 180 } },
     safety_limits: { cooldown_seconds: 0 },
   });
 
@@ -94,7 +94,7 @@ const attemptsOf = (at: Desk): string[] =>
   ledgerOf(at).flatMap(one => (one.kind === 'reserved' ? [one.attempt.id] : []));
 
 test('ten runs at once on one environment: one heals, once; nine exit 5, name it, and leave nothing behind', async () => {
-  await makeSlow(first);
+  await makeSlow(first, LONG_S);
   const before = await startedAt(first);
   const at = slowDesk(first);
   const ended = await Promise.all(TEN.map(() => endOf(startOne(at))));
@@ -121,10 +121,10 @@ async function restartsSince(moment: string, name: string): Promise<number> {
 }
 
 test('the one is killed with -9 in the middle of its heal: of ten that come at once, one takes its place', async () => {
-  await makeSlow(first);
+  await makeSlow(first, LONG_S);
   const at = slowDesk(first);
   const holder = startOne(at);
-  await poll({ what: 'the heal to begin', timeoutMs: 60_000 }, () => Promise.resolve(isAt(at, 'heal:start')));
+  await poll({ what: 'the heal to begin', timeoutMs: 120_000 }, () => Promise.resolve(isAt(at, 'heal:start')));
   const turnedAway = await endOf(startOne(at));
   expect(turnedAway.exitCode).toBe(5);
   holder.kill('SIGKILL');
@@ -143,7 +143,7 @@ test.each([
   ['with reports of their own', false],
   ['with one directory for the reports of both', true],
 ])('two environments at once, %s: each heals its own and knows nothing of the other', async (_, isShared) => {
-  await Promise.all([makeSlow(first), makeSlow(second)]);
+  await Promise.all([makeSlow(first, 5), makeSlow(second, 5)]);
   const desks = [slowDesk(first), slowDesk(second)] as const;
   const shared = isShared ? ['--reports-dir', desks[0].reports] : [];
   const ended = await Promise.all(desks.map(at => at.run('--auto-heal', '--output', 'json', ...shared)));

@@ -58,7 +58,7 @@ test('an engine that hangs: the phase ends at its timeout, and the process ends'
     const before = Date.now();
     const { exitCode } = await dockerAt(socket, 2).run('--auto-heal');
     expect(exitCode).toBe(3);
-    expect(Date.now() - before).toBeLessThan(8000);
+    expect(Date.now() - before).toBeLessThan(60_000);
   });
 });
 

@@ -66,7 +66,7 @@ const answers = (shown: string): string[] => [...shown.matchAll(/ANSWER (\w+)/g)
 
 describe('a prompt in a terminal', () => {
   test('shows action, target, risk, the exact steps and the plan id, and takes a typed y', async () => {
-    const session = inTerminal('1', '10000');
+    const session = inTerminal('1', '120000');
     await session.seen(QUESTION);
     session.type('y\r');
     const { shown } = await session.end();
@@ -90,7 +90,7 @@ describe('a prompt in a terminal', () => {
     ['yes, spelled out', 'yes\r', 'yes'],
     ['Ctrl-D', '\u0004', 'no'],
   ])('%s', async (_, keys, answer) => {
-    const session = inTerminal('1', '10000');
+    const session = inTerminal('1', '120000');
     await session.seen(QUESTION);
     session.type(keys);
     expect(answers((await session.end()).shown)).toEqual([answer]);
@@ -101,7 +101,7 @@ describe('a prompt in a terminal', () => {
     ['a word that begins with y', 'yard\r'],
     ['1', '1\r'],
   ])('%s is not a yes', async (_, keys) => {
-    const session = inTerminal('1', '10000');
+    const session = inTerminal('1', '120000');
     await session.seen(QUESTION);
     session.type(keys);
     session.type('\u0004');
@@ -113,7 +113,7 @@ describe('a prompt in a terminal', () => {
     ['half a line', 'y'],
     ['many lines', 'y\ry\ryes\r'],
   ])('what was typed before the question does not answer it: %s', async (_, early) => {
-    const session = inTerminal('1', '10000', 'held');
+    const session = inTerminal('1', '120000', 'held');
     await session.seen('HELD');
     session.type(early);
     await session.seen(/HELD\s+y/); // the terminal has it: it was echoed
@@ -124,7 +124,7 @@ describe('a prompt in a terminal', () => {
   });
 
   test('Ctrl-C is no to this and to all that would still be asked', async () => {
-    const session = inTerminal('3', '10000');
+    const session = inTerminal('3', '120000');
     await session.seen(QUESTION);
     session.type('\u0003');
     const { shown } = await session.end();
@@ -140,7 +140,7 @@ describe('a prompt in a terminal', () => {
   });
 
   test('two questions, one yes and one no', async () => {
-    const session = inTerminal('2', '10000');
+    const session = inTerminal('2', '120000');
     await session.seen(QUESTION);
     session.type('y\r');
     await session.seen(/ANSWER yes[\s\S]*\(y\/N\)/);
@@ -149,7 +149,7 @@ describe('a prompt in a terminal', () => {
   });
 
   test('the typing end goes away: no', async () => {
-    const session = inTerminal('1', '10000');
+    const session = inTerminal('1', '120000');
     await session.seen(QUESTION);
     session.hangUp();
     expect(answers((await session.end()).shown)).toEqual(['no']);
@@ -157,7 +157,7 @@ describe('a prompt in a terminal', () => {
 });
 
 test('without a terminal: silence at once, and stdin is left alone', async () => {
-  const child = spawn(process.execPath, [join(folder, 'driver.mjs'), '1', '10000'], {
+  const child = spawn(process.execPath, [join(folder, 'driver.mjs'), '1', '120000'], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   let shown = '';

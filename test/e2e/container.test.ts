@@ -155,7 +155,7 @@ test('its own container is never healed, whoever approves it', async () => {
 });
 
 test('docker stop reaches the run: 143, and a whole report', async () => {
-  const at = table();
+  const at = table({ redis: { container: 'ctr-redis', ping_timeout_ms: 120_000, timeout_seconds: 120 } });
   await lab.docker.getContainer('ctr-redis').pause();
   const container = await create(at, ['--phase', 'redis'], {
     Env: ['REDIS_URL=redis://redis:6379'],

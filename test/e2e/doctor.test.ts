@@ -250,7 +250,7 @@ test('servers that never answer end within their time', async () => {
       }),
     );
     expect(lost.exit).toBe(1);
-    expect(lost.duration_ms).toBeLessThan(15_000);
+    expect(lost.duration_ms).toBeLessThan(40_000);
     for (const part of ['docker', 'database', 'redis']) expect(signs(lost, part)[0]?.health).toBe('failed');
   } finally {
     hole.close();

@@ -212,9 +212,9 @@ function gatedStart() {
 }
 
 async function until(isSo: () => boolean): Promise<void> {
-  const deadline = Date.now() + 30_000;
+  const deadline = Date.now() + 120_000;
   while (!isSo()) {
-    if (Date.now() > deadline) throw new Error('it did not come to be within 30 s');
+    if (Date.now() > deadline) throw new Error('it did not come to be within 120 s');
     await new Promise(resolve => setTimeout(resolve, 20));
   }
 }

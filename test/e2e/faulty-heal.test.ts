@@ -53,7 +53,7 @@ const noTornRow = async (): Promise<void> => {
   await withDatabase(lab.stack, async client => {
     const count = async (query: string): Promise<unknown> => (await client.query<{ n: number }>(query)).rows[0]?.n;
     await poll(
-      { what: 'the sessions of the run to end', timeoutMs: 20_000 },
+      { what: 'the sessions of the run to end', timeoutMs: 120_000 },
       async () => (await count(sessions)) === 0,
     );
     expect([await count(torn), await count(all)]).toEqual([0, 75]);
@@ -203,7 +203,7 @@ test.each(
 test('the network is reset while Docker is at a restart that takes long: it is waited for, and not asked a second time', async () => {
   const deaf = await makeDeaf('deaf');
   try {
-    await poll({ what: 'it to be unhealthy', timeoutMs: 60_000 }, async () => {
+    await poll({ what: 'it to be unhealthy', timeoutMs: 120_000 }, async () => {
       return (await lab.state('deaf')).health === 'unhealthy';
     });
     const at = behind.desk({ ...options, phases: { containers: { expected: [{ name: `${lab.stack.prefix}deaf` }] } } });

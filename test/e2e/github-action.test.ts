@@ -116,7 +116,10 @@ test('hostile inputs start nothing, and pass nothing off as a flag', async () =>
 
 test('a cancelled job: the signal reaches the run itself, which ends with 143 and a whole report', async () => {
   let pid = 0;
-  const silent = createServer(() => process.kill(pid, 'SIGTERM')).listen(0, '127.0.0.1');
+  // Once: by the time of a second connection, it may be gone.
+  const silent = createServer()
+    .once('connection', () => process.kill(pid, 'SIGTERM'))
+    .listen(0, '127.0.0.1');
   await new Promise(resolve => silent.once('listening', resolve));
   const { port } = silent.address() as AddressInfo;
   const asked = job({}, `redis://127.0.0.1:${port}`, { onStart: started => (pid = started) });

@@ -24,7 +24,7 @@ export interface HostWorker {
   }): Desk;
 }
 
-const host = openHost({ timeoutMs: 5000, signal: new AbortController().signal });
+const host = openHost({ timeoutMs: 30_000, signal: new AbortController().signal });
 
 /** Those that live, by words of their command line. */
 export const processesWith = async (words: string): Promise<readonly HostProcess[]> =>
@@ -54,7 +54,7 @@ export function hostWorker(): HostWorker {
       desk({
         connections,
         notifications,
-        auto_healing: { retry_delay_seconds: 0.2, stabilization: { timeout_seconds: 5, interval_seconds: 0.1 } },
+        auto_healing: { retry_delay_seconds: 0.2, stabilization: { timeout_seconds: 60, interval_seconds: 0.1 } },
         phases: {
           preflight: { min_free_disk_gb: 0, min_free_memory_percent: 0 },
           workers: { expected: [{ name: 'w', match: marker, restart_command: [...startCommand, ...words] }] },

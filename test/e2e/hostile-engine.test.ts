@@ -28,7 +28,7 @@ async function deskOn(containers: readonly FakeContainer[], phases: object, rest
   return desk({
     connections: { docker: { host: engine.host } },
     phases: { preflight: { enabled: false }, ...phases },
-    auto_healing: { retry_delay_seconds: 0, max_healing_attempts: 1, stabilization: { timeout_seconds: 1 } },
+    auto_healing: { retry_delay_seconds: 0, max_healing_attempts: 1, stabilization: { timeout_seconds: 60 } },
     safety_limits: { min_free_disk_gb: 0 },
     ...rest,
   });
@@ -114,8 +114,8 @@ describe('a log that never ends a line', () => {
 
 test('lines that make a pattern run for ever do not keep the run from ending', async () => {
   const app = talking(answer => void answer.end(frame(`${'a'.repeat(2000)}!\n`)));
-  const at = await deskOn([app], { application: { container: 'app', error_pattern: '^(a+)+$', timeout_seconds: 3 } });
-  const ended = await weighed(at, ['--deadline', '20']);
+  const at = await deskOn([app], { application: { container: 'app', error_pattern: '^(a+)+$', timeout_seconds: 30 } });
+  const ended = await weighed(at, ['--deadline', '120']);
   expect(ended.exitCode, ended.stdout).toBe(3);
   expect(ended.stdout).toContain('error_pattern');
   expectHarmless(at, ended);

@@ -92,7 +92,7 @@ describe('a container', () => {
     let startedAt = '';
     const moveOn = async (): Promise<void> => {
       await container.restart();
-      await poll({ what: 'neurolink to be healthy', timeoutMs: 60_000 }, async () => {
+      await poll({ what: 'neurolink to be healthy', timeoutMs: 120_000 }, async () => {
         return (await lab.state('neurolink')).health === 'healthy';
       });
       ({ startedAt } = await lab.state('neurolink'));
@@ -125,7 +125,7 @@ describe('a backend', () => {
         ).rows,
     );
   const untilStuck = (pid: number) =>
-    poll({ what: `backend ${pid} to be stuck`, timeoutMs: 30_000 }, () =>
+    poll({ what: `backend ${pid} to be stuck`, timeoutMs: 120_000 }, () =>
       withDatabase(
         lab.stack,
         async client =>
@@ -255,7 +255,7 @@ describe('a process on this machine', () => {
     const startOne = (): void => void execaSync(worker.startCommand[0] ?? '', worker.startCommand.slice(1));
     const endAll = async (): Promise<void> => {
       await worker.end();
-      await poll({ what: 'the worker to end', timeoutMs: 10_000 }, async () => (await worker.alive()).length === 0);
+      await poll({ what: 'the worker to end', timeoutMs: 120_000 }, async () => (await worker.alive()).length === 0);
     };
     const identities = async () => (await worker.alive()).map(({ pid, startTime }) => [pid, startTime]);
     startOne();
@@ -311,7 +311,7 @@ test('another Redis answers at the same address: stale, and not one of its keys 
 /** What has only just started is not judged yet. */
 async function untilOld(): Promise<void> {
   const since = Date.now();
-  await poll({ what: 'the newcomer to be old enough', timeoutMs: 10_000 }, () =>
+  await poll({ what: 'the newcomer to be old enough', timeoutMs: 120_000 }, () =>
     Promise.resolve(Date.now() - since > 2500),
   );
 }

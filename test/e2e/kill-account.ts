@@ -69,6 +69,9 @@ function expectReport(at: Desk, killed: Killed, events: readonly StampedEvent[],
   expect(report.complete).toBe(true);
   expect(report.auto_healing.actions).toHaveLength(startsIn(events));
   const wasInTime = events.some(({ type }) => type === 'interrupt');
+  expect(events.slice(events.findIndex(({ type }) => type === 'run:finish')).map(({ type }) => type)).not.toContain(
+    'interrupt',
+  );
   // After the verdict nobody listens any more: it may die of the signal itself, and 128 more is what a shell sees.
   const code = killed.exitCode ?? (killed.signal === signal && !wasInTime ? report.exit_code : undefined);
   expect(code, killed.stderr).toBe(report.exit_code);

@@ -24,7 +24,7 @@ export interface KillCase {
   sound(): Promise<void>;
 }
 
-const SETTLED_MS = 60_000;
+const SETTLED_MS = 120_000;
 
 const is = (seen: unknown, wanted: unknown): boolean => {
   if (wanted === undefined) return false;

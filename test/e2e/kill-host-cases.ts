@@ -22,7 +22,7 @@ export function commandCase(): HostCase {
     ...{ action: 'restart_main_service', args: [], broken: 0, healed: 1 },
     async inject() {
       await worker.end();
-      await poll({ what: 'the worker to end', timeoutMs: 10_000 }, async () => (await count()) === 0);
+      await poll({ what: 'the worker to end', timeoutMs: 120_000 }, async () => (await count()) === 0);
       return worker.desk();
     },
     // A command that was begun goes on without the run that began it.
@@ -76,7 +76,7 @@ export function processCase(lab: () => Practice): HostCase {
       if (parent) await endAll();
       else begin();
       await poll(
-        { what: 'the worker to hang', timeoutMs: 30_000 },
+        { what: 'the worker to hang', timeoutMs: 120_000 },
         async () => !existsSync(hang) && (await look()) === 'hangs',
       );
       const heartbeat = { redis_key: KEY, max_age_seconds: OLD_MS / 1000 };

@@ -63,7 +63,7 @@ describe('killed while it asks: nothing was done, and nothing is left behind', (
     const at = worker.desk({ asks: true });
     const session = inTerminal([process.execPath, bin, '--config', at.config, '--auto-heal'], { NO_COLOR: '1' });
     await session.seen('(y/N)');
-    const asking = await poll({ what: 'the run that asks', timeoutMs: 10_000 }, async () => {
+    const asking = await poll({ what: 'the run that asks', timeoutMs: 120_000 }, async () => {
       return (await processesWith(at.config)).find(({ name }) => name.startsWith('node'));
     });
     process.kill(asking.pid, signal);

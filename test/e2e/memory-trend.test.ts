@@ -17,7 +17,7 @@ afterAll(() => lab.down());
 /** A trend over seconds, so that nobody has to wait for it; after as many to warm up. */
 const quickly: ConfigPart = { memory_trend_min_seconds: 2 };
 const untilWarm = (name: string) =>
-  poll({ what: `${name} to be warm`, timeoutMs: 30_000 }, async () => {
+  poll({ what: `${name} to be warm`, timeoutMs: 120_000 }, async () => {
     const { State } = await lab.docker.getContainer(name).inspect();
     return Date.now() - Date.parse(State.StartedAt) > 2500;
   });
@@ -114,9 +114,9 @@ describe('without a limit', () => {
       const grow = async (): Promise<void> => {
         const wanted = (await used()) + (15 << 20);
         await container.kill({ signal: 'SIGUSR1' });
-        await poll({ what: '20 MB more', timeoutMs: 30_000 }, async () => (await used()) >= wanted);
+        await poll({ what: '20 MB more', timeoutMs: 120_000 }, async () => (await used()) >= wanted);
       };
-      await poll({ what: 'its handler', timeoutMs: 30_000 }, async () =>
+      await poll({ what: 'its handler', timeoutMs: 120_000 }, async () =>
         catches((await execIn(lab.docker, name, ['grep', 'SigCgt', '/proc/1/status'])).trim(), 10),
       );
       await untilWarm(name);

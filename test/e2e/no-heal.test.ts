@@ -54,7 +54,7 @@ test('production, and the database is in recovery: nothing is healed', async () 
   const name = `${PREFIX}tsh_postgres`;
   const restart = async (): Promise<void> => {
     await lab.docker.getContainer(name).restart();
-    await poll({ what: `${name} to be healthy`, timeoutMs: 60_000 }, async () => {
+    await poll({ what: `${name} to be healthy`, timeoutMs: 120_000 }, async () => {
       return (await lab.state('tsh_postgres')).health === 'healthy';
     });
   };

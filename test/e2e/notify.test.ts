@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { httpServer, silence, status } from '../integration/notify/http-server.ts';
@@ -51,10 +51,13 @@ test('a heal: one message at its begin, one at its end', async () => {
   const at = worker.desk(hook(server.url('/')));
   const { exitCode, stdout } = await at.run('--auto-heal');
   expect(exitCode, stdout).toBe(0);
-  expect(server.asked.map(({ body }) => body)).toMatchObject([
-    { kind: 'attempt', decision: null, attempted: [{ issue: 'workers_down' }] },
-    { kind: 'end', decision: 'ALLOW', healed: [{ issue: 'workers_down' }], unhealed: [] },
-  ]);
+  // Two connections of their own: which of them the server hears first is not ours to say.
+  const told = Object.fromEntries(server.asked.map(({ body }) => [(body as { kind: string }).kind, body]));
+  expect(server.asked).toHaveLength(2);
+  expect(told).toMatchObject({
+    attempt: { decision: null, attempted: [{ issue: 'workers_down' }] },
+    end: { decision: 'ALLOW', healed: [{ issue: 'workers_down' }], unhealed: [] },
+  });
 });
 
 test('a channel that never answers: same exit code, an end within the bound, a warning without the address', async () => {
@@ -63,7 +66,7 @@ test('a channel that never answers: same exit code, an end within the bound, a w
   const begun = Date.now();
   const { exitCode, stdout, stderr } = await at.run('--output', 'json');
   expect([exitCode, (JSON.parse(stdout) as { decision: string }).decision], stderr).toEqual([1, 'BLOCK']);
-  expect(Date.now() - begun).toBeLessThan(25_000);
+  expect(Date.now() - begun).toBeLessThan(60_000);
   expect(stderr).toMatch(/warning: the notification by webhook was not delivered: no answer/);
   expect(stdout + stderr + at.read('events.ndjson')).not.toContain('s3cret-path');
   expect(at.read('events.ndjson')).toContain('was not delivered');
@@ -76,6 +79,7 @@ test('while it waits, the lock is free, and an interrupt ends the waiting', asyn
   const at = desk({ phases, ...hook(server.url('/')) });
   const run = start(['--config', at.config]);
   await isAsked;
+  const events = realpathSync(join(at.reports, 'latest', 'events.ndjson'));
   const config = join(at.folder, 'quiet.json');
   const { environment } = at.report();
   writeFileSync(config, JSON.stringify({ environment, phases }));
@@ -84,7 +88,9 @@ test('while it waits, the lock is free, and an interrupt ends the waiting', asyn
   const begun = Date.now();
   run.kill('SIGINT');
   expect((await run).exitCode).toBe(1);
-  expect(Date.now() - begun).toBeLessThan(4000);
+  expect(Date.now() - begun).toBeLessThan(8000);
+  // The verdict was told: what comes after it is no part of the run any more.
+  expect(readFileSync(events, 'utf8')).not.toContain('"interrupt"');
 });
 
 test('notify --test: 0 where all take it, 1 where one does not, 2 where there is none or it is not asked', async () => {

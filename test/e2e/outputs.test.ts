@@ -61,7 +61,7 @@ test('canaries: what the config took from the environment stands in no output, f
       for (const text of [stdout, stderr, ...allFiles(at.reports)]) expect(text).not.toMatch(/c4nary/i);
     }
   }
-}, 240_000);
+});
 
 test('canaries in a plan, in the log of a container and in a URL: no output, file, prompt or ledger of any command shows them', async () => {
   const secrets = { TOKEN: 'c4nary-t0ken', URL_PASSWORD: 'c4nary-in-url', NO_COLOR: '1' };

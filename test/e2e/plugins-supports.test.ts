@@ -17,7 +17,7 @@ type Endpoint = Awaited<ReturnType<typeof sickEndpoint>>;
 async function restingDesk(
   front: (folder: string, url: string) => Promise<Endpoint>,
   support: 'worker' | 'endpoint',
-  blacklist = {},
+  { blacklist = {}, seconds = 60 } = {},
 ) {
   const place = desk({});
   const stock = await unstartedEndpoint(place.folder, 'stock');
@@ -31,7 +31,7 @@ async function restingDesk(
     JSON.stringify({
       environment: `e2e-plugins-supports-${process.pid}-${shop.pid()}`,
       plugins: [example],
-      auto_healing: { stabilization: { timeout_seconds: 2, interval_seconds: 0.1 } },
+      auto_healing: { stabilization: { timeout_seconds: seconds, interval_seconds: 0.1 } },
       phases: {
         preflight: { enabled: false },
         workers: isWorker ? { expected: [{ name, match, restart_command }] } : {},
@@ -76,7 +76,7 @@ test.each([
 );
 
 test('an endpoint that its healed support does not make well is a root of its own after its time', async () => {
-  const { place, stock, shop, before } = await restingDesk(sickEndpoint, 'worker');
+  const { place, stock, shop, before } = await restingDesk(sickEndpoint, 'worker', { seconds: 8 });
   const healed = await place.run('--auto-heal');
   ends.push(stock.end);
   expect(healed.exitCode, healed.stdout + healed.stderr).toBe(0);
@@ -86,7 +86,7 @@ test('an endpoint that its healed support does not make well is a root of its ow
 });
 
 test('an endpoint whose support may not be healed is left alone, --yes or not', async () => {
-  const { place, shop, before } = await restingDesk(sickEndpoint, 'worker', { processes: ['stock'] });
+  const { place, shop, before } = await restingDesk(sickEndpoint, 'worker', { blacklist: { processes: ['stock'] } });
   const ended = await place.run('--auto-heal', '--yes');
   expect(ended.exitCode, ended.stdout + ended.stderr).toBe(1);
   expect(actionsOf(place)).toEqual([]);

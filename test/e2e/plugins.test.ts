@@ -86,14 +86,14 @@ test('high risk of a plugin asks, and nobody is there to answer: exit 4, nothing
 
 test.each([
   ['throws', "throw new Error('no eyes \\u001b[2J')", 'no eyes'],
-  ['hangs', 'await new Promise(() => {})', 'no answer within 0.5 s (phases.http_endpoint.timeout_seconds)'],
+  ['hangs', 'await new Promise(() => {})', 'no answer within 2 s (phases.http_endpoint.timeout_seconds)'],
 ])('a plugin that %s in its look is "could not tell": exit 3', async (_, body, words) => {
   const { place, write, endpoint } = await sickDesk();
   writeFileSync(
     join(place.folder, 'blind.mjs'),
     `import system from ${JSON.stringify(example)}; export default { ...system, async inspect() { ${body}; } };`,
   );
-  const section = { expected: [endpoint.section], timeout_seconds: 0.5 };
+  const section = { expected: [endpoint.section], timeout_seconds: 2 };
   write({ phases: { preflight: { enabled: false }, http_endpoint: section } }, './blind.mjs');
   const ended = await place.run('--auto-heal');
   expect(ended.exitCode, ended.stdout + ended.stderr).toBe(3);

@@ -21,7 +21,10 @@ export interface Practice {
   down(): Promise<void>;
 }
 
-const quick: ConfigPart = { auto_healing: { retry_delay_seconds: 1, stabilization: { interval_seconds: 0.2 } } };
+/** No pause for want of a reason, and patience with what only takes long on a busy machine. */
+const quick: ConfigPart = {
+  auto_healing: { retry_delay_seconds: 1, stabilization: { timeout_seconds: 90, interval_seconds: 0.2 } },
+};
 
 /** How much of a stack; all of it by default. `maxConnections` is PostgreSQL's. */
 interface Size {

@@ -33,7 +33,7 @@ export function inTerminal(argv: readonly string[], env: Readonly<Record<string,
         () => `${String(what)} in:\n${shown}`,
       ),
     async end() {
-      const late = setTimeout(() => child.kill('SIGKILL'), 30_000);
+      const late = setTimeout(() => child.kill('SIGKILL'), 120_000);
       await ended;
       clearTimeout(late);
       expect(child.signalCode, `the program did not end by itself:\n${shown}`).toBeNull();
@@ -43,7 +43,7 @@ export function inTerminal(argv: readonly string[], env: Readonly<Record<string,
 }
 
 async function until(isTrue: () => boolean, what: () => string): Promise<void> {
-  for (let i = 0; i < 750; i += 1) {
+  for (let i = 0; i < 4500; i += 1) {
     if (isTrue()) return;
     await new Promise(resolve => setTimeout(resolve, 20));
   }

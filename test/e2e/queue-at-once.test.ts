@@ -83,7 +83,7 @@ test.each([1, 2, 3])(
     expect(await deadlocks()).toBe(deadlocksBefore);
     expect((await queueDesk().run('--phase', 'zoho_queue')).exitCode).toBe(0);
 
-    await poll({ what: 'the workers to complete some of them', timeoutMs: 60_000 }, async () => {
+    await poll({ what: 'the workers to complete some of them', timeoutMs: 120_000 }, async () => {
       return (await count(`tds_sync_queue WHERE status = 'completed'`)) > 100;
     });
     expect(

@@ -128,7 +128,7 @@ test.each(cases)(
       if (await killAfter(at, delay)) killed += 1;
       // The server ends what a vanished client began, and its locks go with it.
       await poll(
-        { what: 'the session of the killed run to end', timeoutMs: 20_000 },
+        { what: 'the session of the killed run to end', timeoutMs: 120_000 },
         async () => (await one(SESSIONS)) === 0,
       );
       expect(await one(LOCKS)).toBe(0);

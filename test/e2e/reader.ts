@@ -77,7 +77,7 @@ async function type(lines: readonly string[], folder: string, stack: Stack): Pro
     reject: false,
     extendEnv: false,
     stdin: 'ignore',
-    timeout: 240_000,
+    timeout: 900_000,
     env: {
       PATH: `${join(folder, 'tools')}:${process.env['PATH'] ?? ''}`,
       HOME: join(folder, 'home'),

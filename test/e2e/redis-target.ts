@@ -17,7 +17,7 @@ export const redisTarget = (redis: RedisServer, { environment, url, required = [
   phases: {
     preflight: { min_free_disk_gb: 0.001, min_free_memory_percent: 0.1, required_env: required },
     containers: { expected: [{ name: redis.container }] },
-    redis: { container: redis.container, ping_timeout_ms: 20_000 },
+    redis: { container: redis.container, ping_timeout_ms: 60_000, timeout_seconds: 60 },
   },
   healing_actions: { container_not_running: { requires_confirmation: asks } },
   safety_limits: { min_free_disk_gb: 0.001 },

@@ -65,7 +65,7 @@ export async function systemdMachine(): Promise<Machine> {
   });
   await container.start();
   const sh = (script: string): Promise<string> => execIn(docker, name, ['sh', '-c', script]);
-  const deadline = Date.now() + 30_000;
+  const deadline = Date.now() + 120_000;
   while (!/running|degraded/.test(await sh('systemctl is-system-running || true')))
     if (Date.now() > deadline)
       throw new Error(`systemd did not start: ${await sh('systemctl is-system-running || true')}`);

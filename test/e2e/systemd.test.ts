@@ -9,7 +9,7 @@ afterAll(() => machine.end());
 const config = (worker: object): object => ({
   environment: 'systemd',
   connections: {},
-  auto_healing: { retry_delay_seconds: 0.2, stabilization: { timeout_seconds: 5, interval_seconds: 0.1 } },
+  auto_healing: { retry_delay_seconds: 0.2, stabilization: { timeout_seconds: 60, interval_seconds: 0.1 } },
   phases: {
     preflight: { min_free_disk_gb: 0, min_free_memory_percent: 0 },
     workers: { expected: [worker] },

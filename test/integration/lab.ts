@@ -36,7 +36,7 @@ export async function openLab(): Promise<Lab> {
   const image = await ensureImage(docker, quiet);
   const prefix = `lab-${randomBytes(3).toString('hex')}-`;
   const ending = new AbortController();
-  const tool = openDocker(host, { timeoutMs: 10_000, signal: ending.signal });
+  const tool = openDocker(host, { timeoutMs: 60_000, signal: ending.signal });
   const lab: Lab = {
     ...{ host, prefix, docker, tool, signal: ending.signal },
     create: (name, script, options = {}) =>
@@ -60,7 +60,7 @@ export async function openLab(): Promise<Lab> {
       return view;
     },
     async until(container, isSo) {
-      const endsAt = Date.now() + 30_000;
+      const endsAt = Date.now() + 120_000;
       for (;;) {
         const view = await lab.view(container);
         if (isSo(view)) return view;

@@ -34,7 +34,7 @@ const live =
 const memoryPercent: Look = stack => withRedis(stack, async client => Math.floor((await usage(client)) * 100));
 const isRedisHung: Look = stack =>
   withRedis(stack, client =>
-    Promise.race([client.ping(), new Promise(resolve => setTimeout(resolve, 500, 'no answer'))]),
+    Promise.race([client.ping(), new Promise(resolve => setTimeout(resolve, 3000, 'no answer'))]),
   ).catch(() => 'no answer');
 const errorsLogged: Look = async (stack, docker) => {
   const name = `${stack.prefix}app`;

@@ -29,7 +29,7 @@ export async function openStack(): Promise<TestStack> {
 
 /** Asks until the answer is 200: on a busy machine one probe may take longer than its second. */
 export const untilHealthy = (url: string): Promise<Response> =>
-  poll({ what: `200 from ${url}/health`, timeoutMs: 30_000 }, async () => {
+  poll({ what: `200 from ${url}/health`, timeoutMs: 120_000 }, async () => {
     const answer = await fetch(`${url}/health`);
     return answer.status === 200 && answer;
   });

@@ -61,7 +61,7 @@ describe('a practice stack', () => {
         `INSERT INTO tds_sync_queue (id, entity_type, source_entity_id) VALUES ($1, 'invoice', 'one')`,
         [id],
       );
-      const done = await poll({ what: 'the item', timeoutMs: 10_000 }, async () => {
+      const done = await poll({ what: 'the item', timeoutMs: 120_000 }, async () => {
         const { rows } = await client.query<{ status: string }>('SELECT * FROM tds_sync_queue WHERE id = $1', [id]);
         return rows[0]?.status === 'completed' && rows[0];
       });
@@ -75,7 +75,7 @@ describe('a practice stack', () => {
       const insert = `INSERT INTO tds_sync_queue (entity_type, source_entity_id, attempt_count, next_retry_at) VALUES
         ('later', 'x', 0, now() + interval '1 hour'), ('spent', 'x', 3, NULL), ('now', 'x', 0, NULL)`;
       await client.query(insert);
-      const statuses = await poll({ what: 'the one that is due', timeoutMs: 10_000 }, async () => {
+      const statuses = await poll({ what: 'the one that is due', timeoutMs: 120_000 }, async () => {
         const { rows } = await client.query<{ entity_type: string; status: string }>(
           `SELECT entity_type, status FROM tds_sync_queue WHERE source_entity_id = 'x' ORDER BY entity_type`,
         );
@@ -90,7 +90,7 @@ describe('a practice stack', () => {
       withRedis(own.stack, async client => Number(await client.get('tds:scheduler:heartbeat')));
     const first = await beat();
     expect(Math.abs(Date.now() / 1000 - first)).toBeLessThan(10);
-    await poll({ what: 'the next beat', timeoutMs: 10_000 }, async () => (await beat()) > first);
+    await poll({ what: 'the next beat', timeoutMs: 120_000 }, async () => (await beat()) > first);
   });
 
   test('is left alone by a second up, ports and all', async () => {

@@ -47,7 +47,7 @@ export async function watchEvents({ docker, stack }: Practice): Promise<EventStr
     async since(then) {
       const until = Number(await engineNow(docker));
       // The stack's health checks are events of every second: when a later one is there, all before it are.
-      await poll({ what: 'a later event', timeoutMs: 30_000 }, () =>
+      await poll({ what: 'a later event', timeoutMs: 120_000 }, () =>
         Promise.resolve(all.some(told => told.timeNano / 1e9 > until)),
       );
       return all

@@ -42,7 +42,7 @@ async function changesIn(docker: Docker, name: string): Promise<string[]> {
 
 /** A tar has names, modes, times and contents. Docker refuses one for a moment while a container that loops starts. */
 async function archiveOf(docker: Docker, name: string, path: string): Promise<string> {
-  return await poll({ what: `an archive of ${name}:${path}`, timeoutMs: 20_000 }, async () => {
+  return await poll({ what: `an archive of ${name}:${path}`, timeoutMs: 120_000 }, async () => {
     try {
       const hash = createHash('sha256');
       for await (const chunk of await docker.getContainer(name).getArchive({ path })) hash.update(chunk as Buffer);

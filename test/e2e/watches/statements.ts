@@ -21,7 +21,7 @@ export async function logStatements({ stack }: Practice): Promise<void> {
     for (const [name, value] of Object.entries(settings)) await client.query(`ALTER SYSTEM SET ${name} = '${value}'`);
     await client.query('SELECT pg_reload_conf()');
   });
-  await poll({ what: 'PostgreSQL to log statements', timeoutMs: 20_000 }, () =>
+  await poll({ what: 'PostgreSQL to log statements', timeoutMs: 120_000 }, () =>
     withDatabase(stack, async client => {
       const { rows } = await client.query<{ now: string }>(`SELECT current_setting('log_statement') AS now`);
       return rows[0]?.now === settings.log_statement;

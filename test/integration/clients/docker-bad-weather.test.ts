@@ -112,7 +112,7 @@ describe('an engine that hangs', () => {
     const startedMs = performance.now();
     const error = await faultOf(open().eyes.list());
     expect(error.fault).toBe('timeout');
-    expect(performance.now() - startedMs).toBeLessThan(1500);
+    expect(performance.now() - startedMs).toBeLessThan(20_000);
     await expect.poll(() => connections.size).toBe(0);
   });
 

@@ -23,7 +23,7 @@ test('the log: both channels in order, long lines cut, counted by pattern and mo
 test('counting stops at its cap, keeps nothing, and begins where it is told', async () => {
   const app = await lab.run(
     'many',
-    'i=0; while [ $i -lt 20000 ]; do echo "ERROR $i"; i=$((i+1)); done; sleep 1.5; echo ERROR late',
+    'i=0; while [ $i -lt 20000 ]; do echo "ERROR $i"; i=$((i+1)); done; sleep 4; echo ERROR late',
   );
   const view = await lab.until(app, one => one.state === 'exited');
   const eyes = lab.tool.eyes;
@@ -31,7 +31,7 @@ test('counting stops at its cap, keeps nothing, and begins where it is told', as
   expect(await eyes.countLogLines(app.id, 0, errors, 1e6)).toBe(20_001);
   expect(await eyes.countLogLines(app.id, 0, errors, 50)).toBe(50);
   expect(await eyes.countLogLines(app.id, 0, () => 0, 50)).toBe(0);
-  expect(await eyes.countLogLines(app.id, (view.finishedAtMs ?? 0) - 1000, errors, 50)).toBe(1);
+  expect(await eyes.countLogLines(app.id, (view.finishedAtMs ?? 0) - 2000, errors, 50)).toBe(1);
 });
 
 test('top: pids, parents and bare names; memory; exec; the clock', async () => {
@@ -57,8 +57,8 @@ test('top: pids, parents and bare names; memory; exec; the clock', async () => {
   };
   const cache = memory_stats.stats['total_inactive_file'] ?? memory_stats.stats['inactive_file'] ?? 0;
   expect(Math.abs(memory.usedBytes - (memory_stats.usage - cache))).toBeLessThan(1024 * 1024);
-  expect(await eyes.answersExec(app.id, 5000)).toBe(true);
-  expect(Math.abs(await eyes.clockOffsetMs())).toBeLessThan(2000);
+  expect(await eyes.answersExec(app.id, 60_000)).toBe(true);
+  expect(Math.abs(await eyes.clockOffsetMs())).toBeLessThan(10_000);
   await app.kill();
   await expect(eyes.memory(app.id)).rejects.toThrow(/no memory figures|not running/);
 });

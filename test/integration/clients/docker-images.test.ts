@@ -14,7 +14,7 @@ let real: DockerConnection;
 beforeAll(async () => {
   lab = await openLab();
   shelf = openShelf(lab);
-  real = connectDocker(lab.host, { timeoutMs: 10_000, signal: lab.signal });
+  real = connectDocker(lab.host, { timeoutMs: 60_000, signal: lab.signal });
 });
 afterEach(() => shelf.clear());
 afterAll(() => lab.close());

@@ -53,7 +53,7 @@ async function seen(url: string, env: Env): Promise<string> {
   const { settings, secrets } = loadConfig(file, { HOME: folder, ...env }, isSocketHere);
   const { database } = settings.connections;
   if (database === undefined) throw new Error('there is no database in the config');
-  const postgres = openPostgres(database, { timeoutMs: 5000, signal: new AbortController().signal });
+  const postgres = openPostgres(database, { timeoutMs: 30_000, signal: new AbortController().signal });
   try {
     const [row] = await postgres.eyes.query(
       `select current_user as "user", current_database() as database, inet_client_addr() is null as local, ssl

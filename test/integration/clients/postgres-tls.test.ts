@@ -20,7 +20,7 @@ afterAll(async () => {
 /** Whether the connection is encrypted, or why there is none. */
 async function seen(parameters: Readonly<Record<string, string>>): Promise<string> {
   const url = `${server.url.replace('127.0.0.1', 'localhost')}?${new URLSearchParams(parameters).toString()}`;
-  const postgres = openPostgres({ url }, { timeoutMs: 5000, signal: new AbortController().signal });
+  const postgres = openPostgres({ url }, { timeoutMs: 30_000, signal: new AbortController().signal });
   try {
     const [row] = await postgres.eyes.query('select ssl from pg_stat_ssl where pid = pg_backend_pid()');
     return row?.['ssl'] === true ? 'encrypted' : 'plain';

@@ -23,7 +23,7 @@ afterEach(async () => {
 function open(connection: { url?: string; admin_url?: string } = {}, options: Partial<PostgresOptions> = {}): Postgres {
   const postgres = openPostgres(
     { url: server.url, ...connection },
-    { timeoutMs: 3000, signal: new AbortController().signal, ...options },
+    { timeoutMs: 30_000, signal: new AbortController().signal, ...options },
   );
   opened.push(postgres);
   return postgres;
@@ -62,13 +62,13 @@ describe('eyes', () => {
   });
 
   test('a statement that takes too long is ended by the server, and the session goes on', async () => {
-    const { eyes } = open({}, { timeoutMs: 400 });
+    const { eyes } = open({}, { timeoutMs: 2000 });
     expect((await failure(eyes.query('select pg_sleep(10)'))).code).toBe('57014');
     expect(await eyes.query('select 1 as n')).toEqual([{ n: 1 }]);
   });
 
   test('a server that stops answering: a timeout in time, and another session at the next question', async () => {
-    const { eyes } = open({}, { timeoutMs: 1000 });
+    const { eyes } = open({}, { timeoutMs: 3000 });
     const [row] = await eyes.query('select pg_backend_pid() as pid');
     const pid = String(row?.['pid']);
     await server.exec(['kill', '-STOP', pid]);
@@ -155,20 +155,20 @@ describe('bad weather', () => {
     const error = await failure(open({ url: urlOf(port) }, { timeoutMs: 300 }).eyes.query('select 1'));
     expect(error.code).toBe('timeout');
     expect(error.message).toContain(`PostgreSQL at 127.0.0.1:${port}/tsh_erp as tsh`);
-    expect(Date.now() - startedAt).toBeLessThan(2000);
+    expect(Date.now() - startedAt).toBeLessThan(20_000);
     await until('the socket to be closed', () => sockets.size === 0);
   });
 
   test('who waits in line while a server is silent is told with the first; who asks later tries anew', async () => {
     const { port } = blackHole.address() as AddressInfo;
-    const { eyes } = open({ url: urlOf(port) }, { timeoutMs: 1000 });
+    const { eyes } = open({ url: urlOf(port) }, { timeoutMs: 3000 });
     const startedAt = Date.now();
     const both = await Promise.all([failure(eyes.query('select 1')), failure(eyes.query('select 2'))]);
     expect(both.map(({ code }) => code)).toEqual(['timeout', 'timeout']);
-    expect(Date.now() - startedAt).toBeLessThan(1900);
+    expect(Date.now() - startedAt).toBeLessThan(5900);
     const later = Date.now();
     expect((await failure(eyes.query('select 3'))).code).toBe('timeout');
-    expect(Date.now() - later).toBeGreaterThanOrEqual(950);
+    expect(Date.now() - later).toBeGreaterThanOrEqual(2900);
   });
 
   test('an interrupt ends a wait at once', async () => {

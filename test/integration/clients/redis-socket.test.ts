@@ -26,9 +26,9 @@ async function seen(url: string): Promise<string> {
   const file = join(folder, 'healing_config.json');
   writeFileSync(file, JSON.stringify({ connections: { redis: { url } } }));
   const { redis: at } = loadConfig(file, {}).settings.connections;
-  const redis = openRedis(at?.url ?? '', { timeoutMs: 3000, signal: new AbortController().signal });
+  const redis = openRedis(at?.url ?? '', { timeoutMs: 30_000, signal: new AbortController().signal });
   try {
-    await redis.eyes.ping(3000);
+    await redis.eyes.ping(30_000);
     return (await redis.eyes.self()).user ?? 'nobody';
   } catch (error) {
     const { fault, message } = error as Error & { fault?: string };

@@ -38,11 +38,11 @@ export interface TestSession {
   isAlive(): boolean;
 }
 
-/** Poll until it is true; throws after ten seconds. */
+/** Poll until it is true; throws after two minutes. */
 export async function until(what: string, isDone: () => Promise<boolean> | boolean): Promise<void> {
-  const endsAt = Date.now() + 10_000;
+  const endsAt = Date.now() + 120_000;
   while (!(await isDone())) {
-    if (Date.now() > endsAt) throw new Error(`waited 10 s for ${what}`);
+    if (Date.now() > endsAt) throw new Error(`waited 120 s for ${what}`);
     await pause(20);
   }
 }

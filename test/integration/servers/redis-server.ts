@@ -110,7 +110,7 @@ async function once<T>(url: string, use: (client: Redis) => Promise<T>): Promise
 
 /** Poll until the server says anything at all. */
 async function answering(url: string): Promise<void> {
-  const until = Date.now() + 5000;
+  const until = Date.now() + 60_000;
   for (;;) {
     const word = await once(url, client => client.call('PING')).catch((error: unknown) => String(error));
     if (typeof word === 'string' && !/closed|ECONN|EPIPE/i.test(word)) return;

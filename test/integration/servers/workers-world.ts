@@ -33,7 +33,7 @@ export interface WorkersWorld {
   end(): Promise<void>;
 }
 
-const SETTLE_MS = 60_000;
+const SETTLE_MS = 120_000;
 const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));
 
 /** A world from a config as a user would write it; `host` in the place of this machine, where one is given. */

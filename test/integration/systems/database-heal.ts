@@ -36,7 +36,7 @@ export interface Wishes {
 export function openHealer({ url, admin_url, phase, blacklist, environment }: Wishes): Healer {
   const connection = { url, ...(admin_url === undefined ? {} : { admin_url }) };
   const { signal } = new AbortController();
-  const postgres = openPostgres(connection, { timeoutMs: 5000, signal });
+  const postgres = openPostgres(connection, { timeoutMs: 30_000, signal });
   const settings = {
     environment: environment ?? 'test',
     connections: { database: connection },

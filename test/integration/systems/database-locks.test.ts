@@ -85,14 +85,18 @@ test('a blocker that has written to users: denied by the blacklist, in its schem
 
 test('who writes to a protected table after the plan was allowed is left alone by the statement itself', async () => {
   const a = await blocker(lock('products'));
+  // One statement, so that nothing else of its session changes; it writes once this lock is let go.
+  const starter = await world.server.connect(world.server.url);
+  await starter.query('select pg_advisory_lock(1)');
   const loop =
-    'do $$ begin perform pg_sleep(0.7); update users set name = name where id = 1; perform pg_sleep(60); end $$';
+    'do $$ begin while not pg_try_advisory_xact_lock(1) loop perform pg_sleep(0.02); end loop; update users set name = name where id = 1; perform pg_sleep(60); end $$';
   a.send(loop);
   await waiter('select count(*) from products');
   const tool = world.healer();
   await untilLocked(tool);
   const draft = await tool.draft('table_locks');
   expect(draft.touches.flatMap(({ names }) => names)).not.toContain('users');
+  await starter.query('select pg_advisory_unlock(1)');
   await until('the write lock on users', async () => {
     const held = await world.server.asAdmin(
       `select from pg_locks where pid = ${a.pid} and relation = 'users'::regclass`,

@@ -170,13 +170,14 @@ describe('connection_pool_exhausted', () => {
 
   test('so full that we are refused, and no admin_url: the issue, in time, and what to set', async () => {
     await world.sessions(33);
-    const tool = world.healer({ phase: { timeout_seconds: 3 } });
+    const tool = world.healer({ phase: { timeout_seconds: 10 } });
     const startedAt = Date.now();
     const finding = await tool.check('pool');
-    expect(Date.now() - startedAt).toBeLessThan(3000);
+    expect(Date.now() - startedAt).toBeLessThan(10_000);
     expect(finding).toMatchObject({ status: 'failed', issue: 'connection_pool_exhausted' });
     expect(finding.message).toMatch(/there is no admin_url to get in by .*remaining connection slots are reserved/);
-    expect((await tool.draft('connection_pool_exhausted')).unavailable).toContain(
+    const quick = world.healer({ phase: { timeout_seconds: 1 } });
+    expect((await quick.draft('connection_pool_exhausted')).unavailable).toContain(
       'set connections.database.admin_url to a role that may use the reserved slots',
     );
   });

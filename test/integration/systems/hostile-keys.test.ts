@@ -61,7 +61,7 @@ test.each<[string, string[], string[], (key: string) => boolean]>([
     },
   });
   for (const key of ODD) await client.set(key, 'x');
-  const redis = openRedis(started.url, { timeoutMs: 10_000, signal: new AbortController().signal });
+  const redis = openRedis(started.url, { timeoutMs: 60_000, signal: new AbortController().signal });
   try {
     const wanted = ODD.filter(key => isTaken(key.toString('latin1')));
     const { matching } = await redis.eyes.countMatching(patterns, exceptPatterns, 100_000);

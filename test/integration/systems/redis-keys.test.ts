@@ -73,7 +73,7 @@ describe('flush_expiring_keys', () => {
     await expect(world.heal('flush_expiring_keys', problem, draft)).rejects.toThrow(StaleError);
     const again = await world.draft('flush_expiring_keys', problem);
     await started.docker.restart();
-    await expect.poll(async () => (await world.finding('ping')).status, { timeout: 10_000 }).toBe('passed');
+    await expect.poll(async () => (await world.finding('ping')).status).toBe('passed');
     await expect(world.heal('flush_expiring_keys', problem, again)).rejects.toThrow('restarted or replaced');
   });
 

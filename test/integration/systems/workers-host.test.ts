@@ -19,7 +19,7 @@ describe('on this machine', () => {
   const marker = `orixoon-test-worker-${process.pid}`;
   const started: ChildProcess[] = [];
   const opened: WorkersWorld[] = [];
-  const host = openHost({ timeoutMs: 5000, signal: new AbortController().signal });
+  const host = openHost({ timeoutMs: 30_000, signal: new AbortController().signal });
 
   async function start(script: string, name = marker): Promise<ChildProcess> {
     const one = spawn(process.execPath, ['-e', script, name], { stdio: ['ignore', 'pipe', 'inherit'] });

@@ -41,7 +41,7 @@ describe('units, by a systemctl that answers from recorded states', () => {
     const systemctl = path.join(folder, 'systemctl');
     await writeFile(systemctl, `#!/bin/sh\ncat ${folder}/now\n`);
     await chmod(systemctl, 0o755);
-    host = openHost({ timeoutMs: 5000, signal: new AbortController().signal, systemctl });
+    host = openHost({ timeoutMs: 30_000, signal: new AbortController().signal, systemctl });
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 

@@ -56,7 +56,7 @@ describe('systemd, by a systemctl that answers from recorded states', () => {
     ];
     await writeFile(systemctl, `${script.join('\n')}\n`);
     await chmod(systemctl, 0o755);
-    host = openHost({ timeoutMs: 5000, signal: new AbortController().signal, systemctl });
+    host = openHost({ timeoutMs: 30_000, signal: new AbortController().signal, systemctl });
   });
   afterEach(() => Promise.all(opened.splice(0).map(one => one.end())));
   afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -167,7 +167,7 @@ describe('systemd, by a systemctl that answers from recorded states', () => {
 
   test('no systemd: an error that says so, and no restart', async () => {
     const none = openHost({
-      timeoutMs: 5000,
+      timeoutMs: 30_000,
       signal: new AbortController().signal,
       systemctl: path.join(folder, 'nothing'),
     });

@@ -83,9 +83,7 @@ describe('on the practice stack', () => {
     await expect(two.heal('restart_main_service', problem, draft)).rejects.toThrow(StaleError);
     // The new children are seen before they have said that they are ready.
     await expect
-      .poll(async () => JSON.stringify((await workers.diagnose?.(problem, two.look))?.evidence['log']), {
-        timeout: 20_000,
-      })
+      .poll(async () => JSON.stringify((await workers.diagnose?.(problem, two.look))?.evidence['log']))
       .toContain('startup complete');
     const diagnosis = await workers.diagnose?.(problem, two.look);
     expect(diagnosis?.recommendation).toContain(`docker logs --tail 100 ${prefix}app`);
@@ -103,9 +101,7 @@ describe('on the practice stack', () => {
 
   test('the scheduler is alive with a stale heartbeat, and none or a strange one is told apart', async () => {
     await signal('tds-scheduler', 'tds_auto_sync_scheduler', 'STOP');
-    await expect
-      .poll(async () => (await world.finding('tds-scheduler', 'heartbeat')).status, { timeout: 30_000 })
-      .toBe('failed');
+    await expect.poll(async () => (await world.finding('tds-scheduler', 'heartbeat')).status).toBe('failed');
     const problem = await world.problem('tds-scheduler');
     expect(problem).toMatchObject({ check: 'heartbeat', issue: 'scheduler_stopped', threshold: 5 });
     expect(problem.observed).toBeGreaterThan(5);
@@ -213,9 +209,9 @@ test('a zombie under a living parent that does not reap it is no live worker, th
     const phases = { workers: { expected }, containers: { starting_grace_seconds: 1 } };
     const world = await openWorkers({ environment: 'test', connections, phases });
     try {
-      await expect.poll(async () => (await world.finding('w', 'processes')).observed, { timeout: 10_000 }).toBe(2);
+      await expect.poll(async () => (await world.finding('w', 'processes')).observed).toBe(2);
       await execIn(lab.docker, name, ['sh', '-c', 'kill -9 $(pgrep -o tail)']);
-      await expect.poll(async () => (await world.finding('w', 'processes')).observed, { timeout: 10_000 }).toBe(1);
+      await expect.poll(async () => (await world.finding('w', 'processes')).observed).toBe(1);
       // Whether or not the engine's list still shows it: it is there, and not buried.
       const dead = 'grep -l "^State:.Z" /proc/[0-9]*/status | xargs -I{} grep -h ^Name: {}';
       expect((await execIn(lab.docker, name, ['sh', '-c', dead])).trim()).toMatch(/^Name:\s+tail$/);

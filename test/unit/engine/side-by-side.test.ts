@@ -22,7 +22,7 @@ describe('what is independent settles side by side', () => {
       onHeal: self => void (self.identity += 1),
       onLook: self => void (self.isSick = app.heals === undefined),
     });
-    const toy = toyRun([toySystem('base', [redis]), toySystem('top', [app])]);
+    const toy = toyRun([toySystem('base', [redis]), toySystem('top', [app])], { recoverMs: 20_000 });
     expect((await run(toy.plan, toy.ports)).verdict.exitCode).toBe(0);
     expect(course(toy).slice(0, 4)).toEqual(['start redis', 'acted redis', 'start app', 'acted app']);
     expect([redis.heals, app.heals]).toEqual([1, 1]);
@@ -132,7 +132,7 @@ describe('a look is no wider than what is asked', () => {
         target: 'app',
         status: 'error',
         message: 'is still starting',
-        pendingUntil: Date.now() + 5000,
+        pendingUntil: Date.now() + 60_000,
       } as const;
       return some ? [...findings, { ...some, ...other }] : findings;
     };

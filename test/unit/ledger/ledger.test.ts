@@ -478,7 +478,7 @@ describe('bad disks and killed runs', () => {
         ),
       );
       const wanted = 1 + ((round * 7919) % 60);
-      await expect.poll(() => child.lines.length, { interval: 1, timeout: 10_000 }).toBeGreaterThan(wanted);
+      await expect.poll(() => child.lines.length, { interval: 1 }).toBeGreaterThan(wanted);
       child.process.kill('SIGKILL');
       await child.ended;
       const results = new Map(readLedger(directory, 'staging').map(({ id, result }) => [id, result]));
@@ -494,7 +494,7 @@ describe('bad disks and killed runs', () => {
       survived = results.size;
     }
     expect(survived).toBeGreaterThan(50);
-  }, 60_000);
+  });
 
   test('kill -9 while old records are dropped and others re-stamped: each is there before, during and after', async () => {
     const now = moment();
@@ -514,7 +514,7 @@ describe('bad disks and killed runs', () => {
       expect([...ids].filter(id => id % 2 === 1)).toHaveLength(200);
       expect([0, 200]).toContain([...ids].filter(id => id % 2 === 0).length);
     }
-  }, 60_000);
+  });
 
   test('opening makes no directory twice and needs no lock of its own: a second handle sees the first one’s records', () => {
     const directory = freshFolder();

@@ -328,7 +328,7 @@ describe('ten at once', () => {
       expect(said.filter(line => line.endsWith(' won'))).toHaveLength(1);
       expect(said.filter(line => line.endsWith(' lost'))).toHaveLength(9);
     }
-  }, 30_000);
+  });
 
   test('winners that are killed and take over from each other: never two, and never none for long', async () => {
     const directory = freshFolder();
@@ -340,7 +340,7 @@ describe('ten at once', () => {
         `import { acquireLock } from '${join(compiled, 'ledger/lock.js')}';
          import { appendFileSync, linkSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
          let wins = 0;
-         const end = Date.now() + 4000;
+         const end = Date.now() + 60_000;
          while (Date.now() < end) {
            let lock;
            try { lock = acquireLock('staging', { run_id: 'r${n}', report: null }, '${directory}'); }
@@ -369,7 +369,7 @@ describe('ten at once', () => {
       else unended++;
     }
     expect(unended).toBe(deaths);
-  }, 30_000);
+  });
 });
 
 const gladiator = (directories: readonly string[], n: number): Child =>

@@ -11,7 +11,7 @@ describe('moment', () => {
     const { wallMs, uptimeMs, bootId: boot } = moment();
     expect(wallMs).toBeGreaterThanOrEqual(before);
     expect(wallMs).toBeLessThanOrEqual(Date.now());
-    expect(Math.abs(uptimeMs - uptime() * 1000)).toBeLessThan(1000);
+    expect(Math.abs(uptimeMs - uptime() * 1000)).toBeLessThan(10_000);
     expect(Number.isInteger(uptimeMs)).toBe(true);
     expect(boot).toBe(bootId());
   });

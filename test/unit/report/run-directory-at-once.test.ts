@@ -46,7 +46,7 @@ beforeAll(async () => {
   writeFileSync(join(root, 'package.json'), '{ "type": "module" }');
   writeFileSync(join(root, 'runner.js'), RUNNER);
   await execa(join(checkout, 'node_modules/.bin/tsc'), ['-p', join(root, 'tsconfig.json')]);
-}, 60_000);
+});
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 /** Looks at a path again and again until it is over: was it ever there, and how often was it gone again? */
@@ -87,4 +87,4 @@ test('ten processes in one second get ten directories, each whole, and `latest` 
     ).toHaveLength(healedRun.length);
   }
   expect(names).toContain(readReport(join(reports, 'latest')).run_id);
-}, 60_000);
+});
