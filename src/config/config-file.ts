@@ -63,7 +63,7 @@ function unreadable(file: string, cause: unknown): UsageError {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
   if (code === 'ENOENT' || code === 'ENOTDIR')
     return new UsageError(
-      `no config at ${file}. Write one with orixoon init, copy the example healing_config.json there, or name yours with --config <file>`,
+      `no config at ${file}. Write one with orixoon init, or name yours with --config <file>`,
       { cause },
     );
   if (code === 'EACCES' || code === 'EPERM')

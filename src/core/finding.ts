@@ -54,6 +54,9 @@ export const problemKey = (problem: { readonly issue: IssueType; readonly target
 export const pageFor = (phase: PhaseName, issue: IssueType): string =>
   `docs/issues/${phase.replaceAll('_', '-')}/${issue}.md`;
 
+/** Where a person reads on: the command that prints that page, wherever the package lies. */
+export const moreAbout = (issue: IssueType): string => `orixoon explain ${issue}`;
+
 export const isProblem = (finding: Finding): finding is Problem =>
   finding.issue !== null && (finding.status === 'failed' || finding.status === 'warning');
 
