@@ -148,6 +148,7 @@ test('what cannot be written is told, and changes no exit code', async () => {
     expect(exitCode, stderr).toBe(code);
     for (const what of ['the metrics file', 'the step summary', "the step's outputs"])
       expect(stderr).toContain(`${what} cannot be written`);
+    expect(stderr.split('\n').at(-1)).toBe(code === 0 ? 'exit 0 ALLOW' : 'exit 1 BLOCK');
     expect(stdout.includes('::error')).toBe(code === 1);
     expect(existsSync(join(folder, 'no'))).toBe(false);
   }
