@@ -1,4 +1,4 @@
-import { moreAbout } from '../core/finding.ts';
+import { moreAbout, seeMore } from '../core/finding.ts';
 import type { TraceStep } from '../core/gate.ts';
 import { badge, brief, clock, counted, folded, mark, paragraph, section, shown, sign } from './html-parts.ts';
 import type { Tone } from './html-parts.ts';
@@ -98,11 +98,10 @@ function evidenceOf({ evidence }: ReportIssue): Markup {
 /** What is left to do about it, and where to read more. A recommendation that only says where is not said twice. */
 function advice(issue: ReportIssue): Markup {
   const { recommendation, outcome, type } = issue;
-  const more = moreAbout(type);
   const isLeft = !isOver(issue) && outcome !== 'blocked_by';
-  const own = recommendation !== '' && recommendation !== more;
+  const own = recommendation !== '' && recommendation !== seeMore(type);
   const todo = isLeft && own ? markup`<p class="advice"><b>What to do:</b> ${recommendation}</p>` : none;
-  return markup`${todo}<p class="soft">More: <code>${more}</code></p>`;
+  return markup`${todo}<p class="soft">More: <code>${moreAbout(type)}</code></p>`;
 }
 
 function issueCard(issue: ReportIssue, index: number, isOpen: boolean): Markup {

@@ -52,7 +52,7 @@ describe('the loop', () => {
       expect(issues[0]?.outcome).toBe(mode === 'test' ? 'denied' : 'would_heal');
       expect(issues[0]?.trace.map(({ rule }) => rule)).toEqual(ruleOrder);
       // Its check says nothing of its own, and a page of the package is nowhere near who reads this.
-      expect(issues[0]?.recommendation).toBe('orixoon explain base_sick');
+      expect(issues[0]?.recommendation).toBe('see orixoon explain base_sick');
       expect([toy.handsOpened, toy.attempts.length]).toEqual([0, 0]);
     }
   });

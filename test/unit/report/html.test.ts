@@ -63,7 +63,7 @@ test('every issue says where to read more, once; what is healed leaves nothing t
   const healed = htmlOf(healedRun);
   expect(healed).toContain('More: <code>orixoon explain container_not_running</code>');
   expect(healed).not.toContain('<b>What to do:</b>');
-  const issue = issueRecord({ outcome: 'unhealed', recommendation: 'orixoon explain container_not_running' });
+  const issue = issueRecord({ outcome: 'unhealed', recommendation: 'see orixoon explain container_not_running' });
   const unhealed = htmlOf([runStart, { type: 'issue', issue }]);
   expect(unhealed).toContain('More: <code>orixoon explain container_not_running</code>');
   expect(unhealed).not.toContain('<b>What to do:</b>');
