@@ -56,7 +56,7 @@ test('where to read more is advice about its issue, and no command that heals', 
   const denied = issueOf(redisDown, {
     outcome: 'denied',
     denied_by: 'cooldown',
-    recommendation: seeMore(redisDown.issue),
+    recommendation: seeMore('container_not_running'),
   });
   const next = nextSteps(verdict, [denied], 'heal', commandsFor(flags, undefined));
   const lines = linesOf([{ type: 'run:finish', verdict, duration_ms: 1, next }], { ...flags, color: plain });
