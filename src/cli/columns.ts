@@ -60,6 +60,12 @@ export function wrap(text: string, columns: number): string[] {
   return [...lines, line];
 }
 
+/** A text behind a lead, in lines of at most so many columns: what goes on stands under its begin. */
+export function hung(lead: string, text: string, columns: number): string[] {
+  const width = columnsOf(lead);
+  return wrap(text, Math.max(20, columns - width)).map((line, i) => (i === 0 ? lead : ' '.repeat(width)) + line);
+}
+
 /** Rows of cells as lines, each column as wide as its widest cell; the last is left as it is. */
 export function table(rows: readonly (readonly string[])[]): string[] {
   const widths: number[] = [];

@@ -2,11 +2,11 @@ import { pageFor } from '../core/finding.ts';
 import type { Policy, Remedy } from '../core/policy.ts';
 import { UsageError } from '../errors.ts';
 import type { Catalogue } from '../systems/catalogue.ts';
-import { wrap } from './columns.ts';
+import { hung, wrap } from './columns.ts';
 import { meantBy } from './meant.ts';
 import { duration } from './rows.ts';
 
-/** Columns that prose is wrapped at. */
+/** Columns that prose is wrapped at, where the terminal has them. */
 const PROSE = 76;
 
 /** Where the page of an issue type is, from the root of the package. Throws UsageError for a type that does not exist. */
@@ -16,7 +16,7 @@ export function pageOf(issueType: string, catalogue: Catalogue): string {
 
 /**
  * `orixoon explain`: what it means, how it is found, what would be done, the policy that would apply, then its page;
- * that one wrapped at so many columns, in a terminal.
+ * in a terminal, wrapped at so many columns.
  */
 export function explainText(
   issueType: string,
@@ -29,8 +29,10 @@ export function explainText(
   const remedy = policy?.remedies[issueType];
   const action = remedy ? remedy.action : issue.action === null ? null : (catalogue.actions[issue.action] ?? null);
   const other = remedy?.action && remedy.action.id !== issue.action ? `; the default is ${issue.action ?? 'none'}` : '';
+  const width = Math.max(20, Math.min(PROSE, (columns ?? Infinity) - 2));
+  const part = (title: string, text: string): string[] => [title, ...hung('  ', text, width + 2), ''];
   return [
-    `${issueType}: ${issue.title}`,
+    ...wrap(`${issueType}: ${issue.title}`, width),
     '',
     ...part('What it means', issue.meaning),
     ...part('How it is found', issue.detection),
@@ -41,7 +43,7 @@ export function explainText(
         : 'Nothing: it is reported, with what to do by hand.',
     ),
     ...part('Policy', policy ? policyOf(remedy, policy) : 'No config was read: the defaults apply.'),
-    '-'.repeat(PROSE),
+    '-'.repeat(width),
     ...pageLines(page.trim(), columns),
   ].join('\n');
 }
@@ -53,13 +55,9 @@ function pageLines(page: string, columns: number | undefined): string[] {
     if (line.startsWith('```')) isCode = !isCode;
     if (columns === undefined || isCode || line.startsWith('|')) return [line];
     const hang = /^(?:[-*] |\d+\. )?/.exec(line)?.[0].length ?? 0;
-    return wrap(line.slice(hang), Math.max(20, columns - hang)).map(
-      (part, i) => (i === 0 ? line.slice(0, hang) : ' '.repeat(hang)) + part,
-    );
+    return hung(line.slice(0, hang), line.slice(hang), columns);
   });
 }
-
-const part = (title: string, text: string): string[] => [title, ...wrap(text, PROSE).map(line => `  ${line}`), ''];
 
 function policyOf(remedy: Remedy | undefined, policy: Policy): string {
   if (!remedy?.action) return 'This config names no action for it.';

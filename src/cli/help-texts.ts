@@ -148,7 +148,7 @@ export const helpTexts: Readonly<Record<string, HelpText>> = {
 /** What holds for every command. */
 export const everywhere = {
   output:
-    'The last line of what a person reads names the exit code: on stdout, of a refusal on stderr, and on stderr where --output puts a document on stdout. Texts that are made to be piped have no such line: --help, --version, list, explain, completion, and the documents of --output json and ndjson.',
+    'The last line of what a person reads names the exit code: on stdout, of a refusal on stderr, and on stderr where --output puts a document on stdout or a warning came behind the verdict. Texts that are made to be piped have no such line: --help, --version, list, explain, completion, and the documents of --output json and ndjson.',
   environment: [
     ['ORIXOON_CONFIG', 'the config, where --config does not name one'],
     ['NO_COLOR', 'anything: no colours (as --no-color)'],

@@ -1,7 +1,7 @@
 import type { ActionInfo } from '../core/policy.ts';
 import type { Json } from '../core/json.ts';
 import type { Catalogue } from '../systems/catalogue.ts';
-import { columnsOf, table, wrap } from './columns.ts';
+import { columnsOf, hung, table } from './columns.ts';
 
 /** The part of a system that a list names. */
 export interface ListedSystem {
@@ -16,18 +16,19 @@ export function listText(catalogue: Catalogue, systems: readonly ListedSystem[] 
       .filter(([, issue]) => issue.phase === phase)
       .map(([type, { action, title }]) => [type, title, remedyOf(action, catalogue)]);
   const isNarrow = catalogue.phases.some(({ name }) => isTooWide(indented(issuesOf(name), '    '), columns));
+  const isNarrower = catalogue.phases.some(({ name }) =>
+    isTooWide(indented(issuesOf(name).map(bare), '    '), columns),
+  );
   const phases = catalogue.phases.map(({ name, title }) => {
     const checks = systems.find(({ id }) => id === name)?.checks ?? [];
     return [
       name === title.toLowerCase() ? name : `${name} (${title})`,
-      ...part(
-        'checks',
-        checks.map(({ id, title: what }) => [id, what]),
-      ),
-      // A type says the same as its title.
+      ...part('checks', checkLines(checks, columns)),
       ...part(
         'issue types',
-        issuesOf(name).map(([type = '', what = '', remedy = '']) => (isNarrow ? [type, remedy] : [type, what, remedy])),
+        isNarrower
+          ? issuesOf(name).flatMap(([type, , remedy = '']) => [`    ${type}`, ...hung('      ', remedy, columns)])
+          : indented(isNarrow ? issuesOf(name).map(bare) : issuesOf(name), '    '),
       ),
     ];
   });
@@ -42,7 +43,9 @@ export function listText(catalogue: Catalogue, systems: readonly ListedSystem[] 
     'heal actions',
     ...actionLines([['action', 'risk', 'fits', ''], ...actions], columns),
     '',
-    ...['High risk always asks for confirmation.', 'More about one issue type: orixoon explain <issue type>'],
+    ...['High risk always asks for confirmation.', 'More about one issue type: orixoon explain <issue type>'].flatMap(
+      line => hung('', line, columns),
+    ),
   ].join('\n');
 }
 
@@ -51,10 +54,26 @@ const indented = (rows: readonly (readonly string[])[], indent: string): string[
 
 const isTooWide = (lines: readonly string[], columns: number): boolean => lines.some(line => columnsOf(line) > columns);
 
-const part = (title: string, rows: readonly (readonly string[])[]): string[] =>
-  rows.length === 0 ? [] : [`  ${title}`, ...indented(rows, '    ')];
+/** Without its title: a type says the same. */
+const bare = ([type = '', , remedy = '']: readonly string[]): string[] => [type, remedy];
 
-/** Where there is no room for the titles of actions, without them, and what each fits goes on beneath itself. */
+const part = (title: string, lines: readonly string[]): string[] =>
+  lines.length === 0 ? [] : [`  ${title}`, ...lines];
+
+/** Where there is no room beside its name, what a check looks at stands beneath it. */
+function checkLines(checks: ListedSystem['checks'], columns: number): string[] {
+  const lines = indented(
+    checks.map(({ id, title }) => [id, title]),
+    '    ',
+  );
+  if (!isTooWide(lines, columns)) return lines;
+  return checks.flatMap(({ id, title }) => [`    ${id}`, ...hung('      ', title, columns)]);
+}
+
+/** Less than this beside an action is too little for what it fits. */
+const ROOM = 20;
+
+/** Where there is no room for the titles of actions, without them, and what each fits goes on beneath itself, or wholly beneath. */
 function actionLines(rows: readonly (readonly string[])[], columns: number): string[] {
   const lines = indented(rows, '  ');
   if (!isTooWide(lines, columns)) return lines;
@@ -64,8 +83,8 @@ function actionLines(rows: readonly (readonly string[])[], columns: number): str
   ).map(line => line.slice(0, -1));
   return rows.flatMap(([, , fits = ''], i) => {
     const lead = leads[i] ?? '';
-    const hang = ' '.repeat(columnsOf(lead));
-    return wrap(fits, Math.max(20, columns - hang.length)).map((line, at) => (at === 0 ? lead : hang) + line);
+    if (columns - columnsOf(lead) >= ROOM) return hung(lead, fits, columns);
+    return [lead.trimEnd(), ...hung('      ', fits, columns)];
   });
 }
 

@@ -1,4 +1,5 @@
-import type { Paint } from './rows.ts';
+import type { Paint, Row } from './rows.ts';
+import { render } from './rows.ts';
 
 const asItIs = (text: string): string => text;
 
@@ -13,3 +14,7 @@ export const plain: Paint = {
   cyan: asItIs,
   inverse: asItIs,
 };
+
+/** The lines of a row without colours; wrapped at so many columns, in a terminal. */
+export const plainLines = (row: Row, columns: number | undefined): string[] =>
+  render(row, { color: plain, columns, verbose: true, quiet: false });

@@ -7,6 +7,7 @@ import { githubOutputs } from '../report/github-outputs.ts';
 import { githubSummary } from '../report/github-summary.ts';
 import { metricsText } from '../report/metrics.ts';
 import type { Report } from '../report/report.ts';
+import type { Aside } from './aside.ts';
 import type { Io } from './io.ts';
 
 /** GitHub throws a longer summary away. */
@@ -14,7 +15,7 @@ const MAX_SUMMARY = 2 ** 20;
 
 /**
  * The run's result for who reads it elsewhere: `--metrics-file`, and GitHub's annotations, outputs and step summary. None
- * of them decides anything: what cannot be written is told on stderr, and changes no exit code, to 0 or from 0.
+ * of them decides anything: what cannot be written is told aside, and changes no exit code, to 0 or from 0.
  * `directory` is that of the run's reports.
  */
 export function afterRun(
@@ -22,13 +23,13 @@ export function afterRun(
   directory: string | null,
   flags: Pick<Flags, 'output' | 'metricsFile'>,
   io: Io,
+  aside: Pick<Aside, 'warn'>,
 ): void {
   const attempt = (what: string, write: () => void): void => {
     try {
       write();
     } catch (error) {
-      const why = wordsOf(error);
-      io.stderr.write(`warning: ${what} cannot be written, which changes nothing in the verdict: ${why}\n`);
+      aside.warn(`${what} cannot be written, which changes nothing in the verdict: ${wordsOf(error)}`);
     }
   };
   const { metricsFile } = flags;

@@ -1,5 +1,4 @@
 import { dirname, resolve } from 'node:path';
-import { printable } from '../cli/printable.ts';
 import type { Flags } from '../cli/program.ts';
 import { makeConfirm } from '../cli/confirm.ts';
 import type { Json } from '../core/json.ts';
@@ -14,6 +13,7 @@ import { openNotifier } from '../notify/notifier.ts';
 import { openHistory } from '../report/history.ts';
 import { makeRedact } from '../report/redact.ts';
 import { afterRun } from './after-run.ts';
+import { openAside } from './aside.ts';
 import { drillMarks } from './drill-marks.ts';
 import { listenForInterrupts } from './interrupts.ts';
 import type { Io } from './io.ts';
@@ -56,9 +56,10 @@ export async function gateRun(
   const started = Date.now();
   const { runId, lock, ...opened } = takePlace(config, reportsDir, new Date(started));
   const screen = openScreen(flags, io);
+  const aside = openAside(io);
   const notifier = openNotifier(config.notifications, message => {
     journal.emit({ type: 'note', level: 'warning', message });
-    if (screen.isClosed()) io.stderr.write(`warning: ${printable(redact(message), 1000)}\n`);
+    if (screen.isClosed()) aside.warn(redact(message));
   });
   const listeners = [screen, notifier].map(listener => (event: StampedEvent) => listener.on(event));
   if (host) listeners.push(host.onEvent);
@@ -73,13 +74,15 @@ export async function gateRun(
     host,
   );
   const world = openWorld(settings, io.env, interrupts.signal, openHistory(reportsDir));
-  const ledger = openLedgerPort(
-    reportsDir,
-    environmentKey(config),
-    moment(),
-    mode === 'heal' && opened.directory !== null,
-  );
+  const mayHeal = mode === 'heal' && opened.directory !== null;
+  const ledger = openLedgerPort(reportsDir, environmentKey(config), moment(), mayHeal);
   const confirm = makeConfirm({ ...screen.prompt, signal: interrupts.signal });
+  const end = (verdict: Verdict, next: readonly string[]): number => {
+    const exitCode = finish(verdict, next, started, journal, settings.reports.keep);
+    screen.finish(journal.report());
+    afterRun(journal.report(), opened.directory?.path ?? null, flags, io, aside);
+    return exitCode;
+  };
   try {
     const plan: RunPlan = {
       runId,
@@ -124,19 +127,13 @@ export async function gateRun(
     noteUnsettled(ledger, mode, journal);
     const { verdict, issues } = await run(plan, ports);
     const next = nextSteps(verdict, issues, mode, commandsFor(flags, named?.file));
-    const end = finish(verdict, next, started, journal, settings.reports.keep);
-    screen.finish(journal.report());
-    afterRun(journal.report(), opened.directory?.path ?? null, flags, io);
-    return end;
+    return end(verdict, next);
   } catch (error) {
     // A defect of ours must not lose the report of what was done, nor pass for "nothing was tested".
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
     const reasons = [`a defect of Orixoon ended the run: ${stack}`];
     const verdict: Verdict = { decision: 'BLOCK', exitCode: 3, name: 'INCONCLUSIVE', conclusive: false, reasons };
-    const end = finish(verdict, ['report it, with events.ndjson'], started, journal, settings.reports.keep);
-    screen.finish(journal.report());
-    afterRun(journal.report(), opened.directory?.path ?? null, flags, io);
-    return end;
+    return end(verdict, ['report it, with events.ndjson']);
   } finally {
     screen.close();
     ledger.close();
@@ -147,6 +144,7 @@ export async function gateRun(
       lock.release();
       // Without the lock, and heard no more by the verdict: an interrupt only ends the waiting.
       await notifier.finish(interrupts.signal).finally(() => interrupts.close());
+      aside.end(() => journal.report());
     }
   }
 }

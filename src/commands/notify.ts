@@ -9,6 +9,7 @@ import { UsageError } from '../errors.ts';
 import { listenForInterrupts } from './interrupts.ts';
 import type { Io } from './io.ts';
 import { loadFor } from './load.ts';
+import { tell } from './tell.ts';
 
 /** `orixoon notify --test`: a message to each channel; 0 where all took it, 1 where one did not. */
 export async function notifyCommand(isTest: boolean, flags: Flags, io: Io): Promise<number> {
@@ -32,11 +33,11 @@ export async function notifyCommand(isTest: boolean, flags: Flags, io: Io): Prom
     ok: failure === null,
     reason: failure === null ? null : redact(failure),
   }));
-  const lines = told.map(({ channel, reason }) => `  ${channel}: ${reason === null ? 'ok' : `failed: ${reason}`}`);
-  io.stdout.write(
-    flags.output === 'pretty'
-      ? lines.map(line => `${printable(line, 1000)}\n`).join('')
-      : `${jsonText({ channels: told })}\n`,
-  );
+  if (flags.output !== 'pretty') io.stdout.write(`${jsonText({ channels: told })}\n`);
+  else
+    for (const { channel, reason } of told) {
+      const text = reason === null ? 'ok' : `failed: ${printable(reason, 1000)}`;
+      tell(io.stdout, { lead: `  ${channel}: `, text });
+    }
   return told.every(({ ok }) => ok) ? 0 : 1;
 }

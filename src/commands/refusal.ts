@@ -4,6 +4,7 @@ import type { StampedEvent } from '../engine/events.ts';
 import { foldReport } from '../report/report.ts';
 import type { Report } from '../report/report.ts';
 import { afterRun } from './after-run.ts';
+import { openAside } from './aside.ts';
 import type { Io } from './io.ts';
 import type { Flags } from '../cli/program.ts';
 
@@ -17,7 +18,7 @@ type Asked = Pick<Flags, 'output' | 'metricsFile'>;
  */
 export function writeRefusal(asked: Asked, isGate: boolean, exitCode: 2 | 5, reasons: readonly string[], io: Io): void {
   const events = refusalEvents(exitCode, reasons, io.version);
-  if (isGate) afterRun(foldReport(events), null, asked, io);
+  if (isGate) afterRun(foldReport(events), null, asked, io, openAside(io));
   const { output } = asked;
   if (output === 'pretty') return;
   const lines = output === 'json' ? [jsonText(foldReport(events), 2)] : events.map(one => jsonText(one));

@@ -8,6 +8,7 @@ import { listRuns } from '../report/run-names.ts';
 import type { Io } from './io.ts';
 import { loadFor } from './load.ts';
 import { replay } from './screen.ts';
+import { tell } from './tell.ts';
 
 /** `orixoon report [run]`: show an earlier run again, as it was told then. It tests nothing, so it exits 0. */
 export async function reportCommand(run: string, flags: Flags, io: Io): Promise<number> {
@@ -19,9 +20,12 @@ export async function reportCommand(run: string, flags: Flags, io: Io): Promise<
   else {
     const { events, damage } = readEvents(directory);
     replay(events, flags, io);
-    if (damage !== null) io.stderr.write(`${damage}\n`);
+    if (damage !== null) tell(io.stderr, { lead: '', text: damage });
     if (!events.some(({ type }) => type === 'run:finish'))
-      io.stderr.write('This run never said how it ended: it was killed, or it goes on still. Take it as BLOCK.\n');
+      tell(io.stderr, {
+        lead: '',
+        text: 'This run never said how it ended: it was killed, or it goes on still. Take it as BLOCK.',
+      });
   }
   return 0;
 }

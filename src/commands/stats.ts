@@ -6,9 +6,11 @@ import { UsageError, wordsOf } from '../errors.ts';
 import { readDrills } from '../ledger/drills.ts';
 import { pastRuns } from '../report/past-runs.ts';
 import { statsOf } from '../report/stats.ts';
+import { columnsOfTerminal } from './io.ts';
 import type { Io } from './io.ts';
 import { loadFor } from './load.ts';
 import { paintFor } from './screen.ts';
+import { tell } from './tell.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -23,8 +25,8 @@ export async function statsCommand({ last, since }: StatsRange, flags: Flags, io
     ...(since === undefined ? {} : { sinceMs: Date.now() - since * DAY_MS }),
   });
   const stats = statsOf(runs, drillsIn(reportsDir, io));
-  if (flags.output === 'pretty')
-    io.stdout.write(`${statsText(stats, hasBlocks(io.env), paintFor(io.stdout, flags, io))}\n`);
+  const look = { color: paintFor(io.stdout, flags, io), columns: columnsOfTerminal(io.stdout) };
+  if (flags.output === 'pretty') io.stdout.write(`${statsText(stats, hasBlocks(io.env), look)}\n`);
   else io.stdout.write(`${jsonText(stats, flags.output === 'json' ? 2 : undefined)}\n`);
   return 0;
 }
@@ -33,8 +35,8 @@ function drillsIn(reportsDir: string, io: Io): ReadonlySet<string> {
   try {
     return new Set(readDrills(reportsDir).map(({ run_id }) => run_id));
   } catch (error) {
-    const why = wordsOf(error);
-    io.stderr.write(`the record of drills cannot be read, so runs of drills are counted too: ${why}\n`);
+    const text = `the record of drills cannot be read, so runs of drills are counted too: ${wordsOf(error)}`;
+    tell(io.stderr, { lead: '', text });
     return new Set();
   }
 }

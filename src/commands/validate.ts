@@ -4,6 +4,7 @@ import { jsonText } from '../core/json.ts';
 import type { Io } from './io.ts';
 import { loadFor } from './load.ts';
 import { choosePhases } from './phases.ts';
+import { tell } from './tell.ts';
 
 /** `orixoon validate`: the config alone; throws ConfigError with all that is wrong. */
 export async function validateCommand(flags: Flags, io: Io): Promise<number> {
@@ -15,12 +16,12 @@ export async function validateCommand(flags: Flags, io: Io): Promise<number> {
     );
     return 0;
   }
-  const lines = phases.map(
-    ({ system, skipped }) =>
-      `  ${skipped === null ? '✓' : '-'} ${system.id.padEnd(12)} ${skipped === null ? 'is tested' : `is skipped: ${skipped}`}`,
-  );
-  io.stdout.write(
-    `${printable(config.file, 1000)} is valid (environment ${config.settings.environment})\n${lines.join('\n')}\n`,
-  );
+  const text = `${printable(config.file, 1000)} is valid (environment ${config.settings.environment})`;
+  tell(io.stdout, { lead: '', text });
+  for (const { system, skipped } of phases)
+    tell(io.stdout, {
+      lead: `  ${skipped === null ? '✓' : '-'} ${system.id.padEnd(12)} `,
+      text: skipped === null ? 'is tested' : `is skipped: ${skipped}`,
+    });
   return 0;
 }

@@ -62,10 +62,9 @@ export function readAtMost(handle: number, limit: number): Buffer {
 function unreadable(file: string, cause: unknown): UsageError {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
   if (code === 'ENOENT' || code === 'ENOTDIR')
-    return new UsageError(
-      `no config at ${file}. Write one with orixoon init, copy the example healing_config.json there, or name yours with --config <file>`,
-      { cause },
-    );
+    return new UsageError(`no config at ${file}. Write one with orixoon init, or name yours with --config <file>`, {
+      cause,
+    });
   if (code === 'EACCES' || code === 'EPERM')
     return new UsageError(
       `the config ${file} may not be read by this user (${code}); expected a file that it may read. Let this user read it, or name another with --config`,

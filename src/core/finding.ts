@@ -54,6 +54,12 @@ export const problemKey = (problem: { readonly issue: IssueType; readonly target
 export const pageFor = (phase: PhaseName, issue: IssueType): string =>
   `docs/issues/${phase.replaceAll('_', '-')}/${issue}.md`;
 
+/** Where a person reads on: the command that prints that page, wherever the package lies. */
+export const moreAbout = (issue: IssueType): string => `orixoon explain ${issue}`;
+
+/** The advice where a check has none of its own. It is no command to be typed next, and does not begin as one. */
+export const seeMore = (issue: IssueType): string => `see ${moreAbout(issue)}`;
+
 export const isProblem = (finding: Finding): finding is Problem =>
   finding.issue !== null && (finding.status === 'failed' || finding.status === 'warning');
 

@@ -1,5 +1,5 @@
 import type { Problem } from '../core/finding.ts';
-import { pageFor, problemKey } from '../core/finding.ts';
+import { problemKey, seeMore } from '../core/finding.ts';
 import type { Decision } from '../core/gate.ts';
 import type { PlannedAction } from '../core/plan.ts';
 import type { IssueOutcome, IssueRecord } from './events.ts';
@@ -69,8 +69,7 @@ function recordOf(planned: PlannedAction, decision: Decision, plan: RunPlan): Is
     plan: action ? { action: action.id, title: action.title, risk: action.risk, steps: draft.steps } : null,
     trace: decision.trace,
     evidence: problem.evidence,
-    recommendation:
-      problem.recommendation ?? `read ${pageFor(problem.phase, problem.issue)}, or: orixoon explain ${problem.issue}`,
+    recommendation: problem.recommendation ?? seeMore(problem.issue),
   };
 }
 

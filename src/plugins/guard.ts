@@ -25,8 +25,7 @@ export function guarded(plugin: Plugin, origin: string, clean: (words: string) =
     ...known,
     async inspect(look) {
       try {
-        const findings = sound(await plugin.inspect(look), findingsOf(plugin), 'checks', origin) as readonly Finding[];
-        return findings.map(finding => withAdvice(finding));
+        return sound(await plugin.inspect(look), findingsOf(plugin), 'checks', origin) as readonly Finding[];
       } catch (error) {
         // As every system that cannot look: the other phases go on.
         return defineSystem({ ...known, checks: [], probe: () => Promise.reject(error as Error) }).inspect(look);
@@ -39,12 +38,6 @@ export function guarded(plugin: Plugin, origin: string, clean: (words: string) =
     }),
   };
 }
-
-/** There is no page of it among ours. */
-const withAdvice = (finding: Finding): Finding =>
-  finding.issue === null || finding.recommendation !== null
-    ? finding
-    : { ...finding, recommendation: `see: orixoon explain ${finding.issue}` };
 
 function guardedAction(action: HealAction, origin: string): HealAction {
   const acting = async (work: () => Promise<unknown>): Promise<Done> => {

@@ -1,4 +1,4 @@
-import { pageFor } from '../core/finding.ts';
+import { moreAbout, seeMore } from '../core/finding.ts';
 import type { TraceStep } from '../core/gate.ts';
 import { badge, brief, clock, counted, folded, mark, paragraph, section, shown, sign } from './html-parts.ts';
 import type { Tone } from './html-parts.ts';
@@ -95,14 +95,13 @@ function evidenceOf({ evidence }: ReportIssue): Markup {
   return folded('Evidence', markup`<dl class="evidence">${list}</dl>`, { isEmpty: entries.length === 0 });
 }
 
-/** What is left to do about it, and where to read more. A recommendation that only names the page is not said twice. */
+/** What is left to do about it, and where to read more. A recommendation that only says where is not said twice. */
 function advice(issue: ReportIssue): Markup {
-  const { recommendation, outcome, phase, type } = issue;
-  const page = pageFor(phase, type);
+  const { recommendation, outcome, type } = issue;
   const isLeft = !isOver(issue) && outcome !== 'blocked_by';
-  const own = recommendation !== '' && !recommendation.includes(page);
+  const own = recommendation !== '' && recommendation !== seeMore(type);
   const todo = isLeft && own ? markup`<p class="advice"><b>What to do:</b> ${recommendation}</p>` : none;
-  return markup`${todo}<p class="soft">More: <code>orixoon explain ${type}</code>, or ${page}</p>`;
+  return markup`${todo}<p class="soft">More: <code>${moreAbout(type)}</code></p>`;
 }
 
 function issueCard(issue: ReportIssue, index: number, isOpen: boolean): Markup {

@@ -33,15 +33,20 @@ interface Told extends Ended {
 
 let serial = 0;
 
-/** A run with every form asked for, `--output json` on stdout. */
-async function told(config: string, folder: string, ...flags: readonly string[]): Promise<Told> {
+/** A run with every form asked for, `--output json` on stdout; `run` runs it to its end. */
+async function told(
+  config: string,
+  folder: string,
+  flags: readonly string[] = [],
+  run: typeof orixoon = orixoon,
+): Promise<Told> {
   serial += 1;
   const [metrics, summary, outputs] = ['orixoon.prom', 'summary.md', 'outputs'].map(name =>
     join(folder, `${serial}-${name}`),
   ) as [string, string, string];
   const github = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary, GITHUB_OUTPUT: outputs };
   const args = ['--config', config, '--output', 'json', '--metrics-file', metrics, ...flags];
-  const ended = await orixoon(args, github);
+  const ended = await run(args, github);
   const report = JSON.parse(ended.stdout) as Report;
   expect(isReport(report), JSON.stringify(isReport.errors)).toBe(true);
   const [metricsText, summaryText, outputsText] = [metrics, summary, outputs].map(file => readFileSync(file, 'utf8'));
@@ -71,20 +76,51 @@ const endings: readonly Ending[] = [
 test.each(endings)('$name ($flags) is one result in every form', async ({ name, code, flags, table, ...world }) => {
   await bring(redis, world.isDown === true ? 'down' : 'up');
   const here = table();
-  const { config, folder, reports } = here;
-  const run = await told(config, folder, ...flags);
-  expect(run.exitCode, run.stderr).toBe(code);
+  const run = await told(here.config, here.folder, flags);
+  await expectEnding(here, run, code, name);
+  expect(run.report.auto_healing.summary.successful).toBe(world.heals ?? 0);
+  expect(run.report.issues.length > 0).toBe(world.isDown === true);
+});
+
+test('INTERRUPTED, while Redis is waited for, is one result in every form', async () => {
+  const silent = await silentRedis();
+  const here = at({ url: silent.url });
+  try {
+    const run = await told(here.config, here.folder, [], async (args, env) => {
+      const running = start(args, env);
+      await silent.asked;
+      running.kill('SIGINT');
+      const { exitCode, signal, stdout, stderr } = await running;
+      return { exitCode, signal, stdout: String(stdout), stderr: String(stderr) };
+    });
+    await expectEnding(here, run, 130, 'INTERRUPTED');
+  } finally {
+    silent.close();
+  }
+});
+
+/** Of a run that ended: all forms. */
+async function expectEnding(here: Desk, run: Told, code: number, name: string): Promise<void> {
   const { report } = run;
+  expect(run.exitCode, run.stderr).toBe(code);
   expect(report).toMatchObject({ exit_code: code, exit_name: name, decision: code === 0 ? 'ALLOW' : 'BLOCK' });
-  expect(report.auto_healing.summary.successful).toBe(world.heals ?? 0);
-  expect(report.issues.length > 0).toBe(world.isDown === true);
   expect(here.report()).toEqual(report);
   expect(foldReport(eventsIn(here.read('events.ndjson')).events)).toEqual(report);
-  const directory = realpathSync(join(reports, 'latest'));
+  const directory = realpathSync(join(here.reports, 'latest'));
   expectOneResult(report, { ...run, junit: here.read('junit.xml'), annotations: annotationsIn(run.stderr), directory });
-  const stats = await orixoon(['stats', '--reports-dir', reports, '--output', 'json']);
+  const stats = await orixoon(['stats', '--reports-dir', here.reports, '--output', 'json']);
   expect((JSON.parse(stats.stdout) as Stats).runs.by_verdict).toEqual({ [name]: 1 });
-});
+}
+
+/** Takes connections, and never answers; `asked` resolves with the first. */
+async function silentRedis(): Promise<{ readonly url: string; readonly asked: Promise<void>; close(): void }> {
+  let isAsked: () => void = () => undefined;
+  const asked = new Promise<void>(resolve => (isAsked = resolve));
+  const server = createServer(() => isAsked()).listen(0, '127.0.0.1');
+  await new Promise(resolve => server.once('listening', resolve));
+  const url = `redis://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return { url, asked, close: () => void server.close() };
+}
 
 test.each([
   ['a bad config', ['--auto-heal']],
@@ -105,14 +141,11 @@ test.each([
 
 test('LOCKED is one result in every form', async () => {
   await bring(redis, 'up');
-  const silent = createServer(() => isAsked()).listen(0, '127.0.0.1');
-  let isAsked: () => void = () => undefined;
-  const asked = new Promise<void>(resolve => (isAsked = resolve));
-  await new Promise(resolve => silent.once('listening', resolve));
-  const { config, folder } = at({ url: `redis://127.0.0.1:${(silent.address() as AddressInfo).port}` });
+  const silent = await silentRedis();
+  const { config, folder } = at({ url: silent.url });
   const holder = start(['--config', config]);
   try {
-    await asked;
+    await silent.asked;
     await expectRefusal(config, folder, [], 5, 'LOCKED');
   } finally {
     holder.kill('SIGTERM');
@@ -123,7 +156,7 @@ test('LOCKED is one result in every form', async () => {
 
 /** Of a run that never began: all forms but those of a reports directory, which it leaves alone. */
 async function expectRefusal(config: string, folder: string, flags: readonly string[], code: number, name: string) {
-  const run = await told(config, folder, ...flags);
+  const run = await told(config, folder, flags);
   expect(run.exitCode, run.stderr).toBe(code);
   expect(run.report).toMatchObject({ exit_code: code, exit_name: name, decision: 'BLOCK', phases: [], issues: [] });
   expectOneResult(run.report, { ...run, junit: null, annotations: annotationsIn(run.stderr), directory: '' });
@@ -148,6 +181,7 @@ test('what cannot be written is told, and changes no exit code', async () => {
     expect(exitCode, stderr).toBe(code);
     for (const what of ['the metrics file', 'the step summary', "the step's outputs"])
       expect(stderr).toContain(`${what} cannot be written`);
+    expect(stderr.split('\n').at(-1)).toBe(code === 0 ? 'exit 0 ALLOW' : 'exit 1 BLOCK');
     expect(stdout.includes('::error')).toBe(code === 1);
     expect(existsSync(join(folder, 'no'))).toBe(false);
   }

@@ -154,6 +154,7 @@ const down = 'it would take away the engine and the images of all other tests';
 const unit = 'it needs units of systemd with these names; the heals of such units run under a systemd of their own';
 const restartUnit = ['test/e2e/systemd.test.ts', 'a unit whose process was killed is found, restarted'] as const;
 const downShown = ['test/practice/stack.test.ts', 'and down leaves nothing of it'] as const;
+const fresh = ['test/e2e/github-action.test.ts', 'a fresh checkout installs and builds itself once'] as const;
 const demo = ['test/e2e/demo.test.ts', 'brings the stack up, breaks it, heals it'] as const;
 
 /** Every other one. */
@@ -170,17 +171,20 @@ export const excused: Readonly<Record<string, Excuse>> = {
     why: 'twenty faults, one after the other, take minutes',
     shownBy: ['test/e2e/drill.test.ts', 'without a config: the practice stack, brought up, drilled'],
   },
-  'npm ci': {
-    why: machine,
-    shownBy: ['test/e2e/github-action.test.ts', 'a fresh checkout installs and builds itself once'],
+  'npm ci': { why: machine, shownBy: fresh },
+  'npm ci && npm link': {
+    why: `npm ci: ${machine}; npm link alone is run, with a prefix of its own`,
+    shownBy: ['test/e2e/package.test.ts', 'npm link makes a checkout the command orixoon'],
   },
-  'npm ci && npm link': { why: machine },
   'npm ci && npm test': { why: itself },
   'npm test': { why: itself },
   'npm run check': { why: 'npm test runs it first' },
   'npx vitest run --project unit': { why: itself },
   'npm run bench': { why: 'it takes many minutes, on a machine that does nothing else' },
-  'npm run build': { why: 'npm test builds first, and another build would empty dist/ under those who run it' },
+  'npm run build': {
+    why: 'npm test builds first, and another build would empty dist/ under those who run it',
+    shownBy: fresh,
+  },
   'npm run pictures': { why: 'it writes pictures that are committed' },
   'npm run test:mutation': { why: 'it takes minutes, on all processors' },
   'npm run test:soak': { why: 'it takes hours' },

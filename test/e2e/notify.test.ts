@@ -67,7 +67,7 @@ test('a channel that never answers: same exit code, an end within the bound, a w
   const { exitCode, stdout, stderr } = await at.run('--output', 'json');
   expect([exitCode, (JSON.parse(stdout) as { decision: string }).decision], stderr).toEqual([1, 'BLOCK']);
   expect(Date.now() - begun).toBeLessThan(60_000);
-  expect(stderr).toMatch(/warning: the notification by webhook was not delivered: no answer/);
+  expect(stderr).toMatch(/warning: the notification by webhook was not delivered: no answer.*\nexit 1 BLOCK$/);
   expect(stdout + stderr + at.read('events.ndjson')).not.toContain('s3cret-path');
   expect(at.read('events.ndjson')).toContain('was not delivered');
 });

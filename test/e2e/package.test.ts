@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -59,4 +59,17 @@ test('it installs from the tarball, without the libraries that are in it, and ru
   await expect(
     execa(process.execPath, ['-e', "import('orixoon').then(({ run }) => run.name)"], { cwd: folder }),
   ).resolves.toMatchObject({ exitCode: 0 });
+});
+
+test('npm link makes a checkout the command orixoon, with its manual page, and changes nothing else in it', async () => {
+  const prefix = join(folder, 'prefix');
+  const before = readFileSync(join(root, 'node_modules/.package-lock.json'), 'utf8');
+  const env = { npm_config_prefix: prefix };
+  await execa('npm', ['link', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline'], { cwd: root, env });
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+  await expect(execa(join(prefix, 'bin/orixoon'), ['--version'], { cwd: folder })).resolves.toMatchObject({
+    stdout: version,
+  });
+  expect(realpathSync(join(prefix, 'share/man/man1/orixoon.1'))).toBe(realpathSync(join(root, 'man/orixoon.1')));
+  expect(readFileSync(join(root, 'node_modules/.package-lock.json'), 'utf8')).toBe(before);
 });

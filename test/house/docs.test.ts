@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseArgv } from '../../src/cli/program.ts';
@@ -54,9 +54,39 @@ describe('test/e2e/documented.test.ts', () => {
   });
 });
 
+/** Where a page leads, from the root of the package. */
+const linksOf = (page: string): readonly string[] =>
+  [...readFileSync(page, 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)/g)].map(([, to = '']) =>
+    join(dirname(page), to),
+  );
+
 test.each(pages)('%s: its links lead somewhere', page => {
-  const links = [...readFileSync(page, 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)/g)];
-  const dead = links.map(([, to = '']) => to).filter(to => !existsSync(join(dirname(page), to)));
+  expect(linksOf(page).filter(to => !existsSync(to))).toEqual([]);
+});
+
+test('the program sends nobody to a file of docs/: it lies in the package, not where the program is run', () => {
+  const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.ts'));
+  const texts = files.filter(name => /['"`][^'"`\n]*docs\/\w/.test(readFileSync(join('src', name), 'utf8')));
+  // Where `explain` finds the page that it prints.
+  expect(texts).toEqual(['core/finding.ts']);
+});
+
+test('the README leads to the reading order, and to the tutorial', () => {
+  const readme = readFileSync('README.md', 'utf8');
+  expect(readme).toContain('](docs/README.md)');
+  expect(readme).toContain('](docs/tutorial.md)');
+});
+
+test('the pages that are shipped lead to files that are shipped', () => {
+  const { files } = JSON.parse(readFileSync('package.json', 'utf8')) as { files: readonly string[] };
+  const isShipped = (path: string): boolean => files.some(one => path === one || path.startsWith(`${one}/`));
+  const shipped = pages.filter(isShipped);
+  expect(shipped.length).toBeGreaterThan(20);
+  const dead = shipped.flatMap(page =>
+    linksOf(page)
+      .filter(to => !isShipped(to))
+      .map(to => `${page}: ${to}`),
+  );
   expect(dead).toEqual([]);
 });
 

@@ -10,7 +10,7 @@ import { planImages, removeImages, stepFor } from './unused-images.ts';
 import type { Removed } from './unused-images.ts';
 
 const BY_HAND =
-  'look at docker system df, journalctl --disk-usage and du -xh / | sort -h by hand, and at docs/issues/preflight/disk_space_low.md';
+  'look at docker system df, journalctl --disk-usage and du -xh / | sort -h by hand; orixoon explain disk_space_low tells more';
 const MARGIN_MS = 30_000;
 /** A large image on a slow disk. */
 const MS_FOR_AN_IMAGE = 10_000;

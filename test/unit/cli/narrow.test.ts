@@ -27,6 +27,31 @@ test('a list in 80 columns has no line that a terminal breaks, and names all tha
   expect(listText(catalogue, [], 120)).toBe(listText(catalogue));
 });
 
+test.each([40, 50, 60, 72])(
+  'a list in %i columns: the same; what has no room beside its name stands beneath it',
+  columns => {
+    const systems = [{ id: 'redis', checks: [{ id: 'memory', title: 'word '.repeat(20).trim() }] }];
+    const text = listText(catalogue, systems, columns);
+    expect(widest(text.split('\n'))).toBeLessThanOrEqual(columns);
+    for (const [type, { action }] of Object.entries(catalogue.issues))
+      expect(words(text)).toContain(`${type} → ${action ?? 'reported'}`);
+    for (const { id, risk, fits } of Object.values(catalogue.actions))
+      expect(words(text)).toContain(`${id} ${risk} ${fits.join(', ')}`);
+    expect(words(text)).toContain(`memory ${systems[0]?.checks[0]?.title ?? ''}`);
+  },
+);
+
+test.each([40, 60, 77])('what explain says of every issue type fits in %i columns, its rule too', columns => {
+  for (const type of Object.keys(catalogue.issues)) {
+    const text = explainText(type, catalogue, null, '# t', columns);
+    expect(widest(text.split('\n')), type).toBeLessThanOrEqual(columns);
+    expect(words(text)).toBe(
+      words(explainText(type, catalogue, null, '# t')).replace(/-{20,}/, '-'.repeat(columns - 2)),
+    );
+  }
+  expect(() => explainText('table_locks', catalogue, null, '# t', 1)).not.toThrow();
+});
+
 test('a page in a terminal is wrapped at words, under the text of a list; code and tables are not', () => {
   const long = 'word '.repeat(30).trim();
   const page = `# t\n\n${long}\n- ${long}\n12. ${long}\n| ${long} |\n\`\`\`sh\n${long}\n\`\`\`\n${long}`;

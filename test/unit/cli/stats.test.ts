@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { plain } from '../../../src/cli/plain.ts';
-import { sparkline, statsText } from '../../../src/cli/stats.ts';
+import { sparkline } from '../../../src/cli/stats-days.ts';
+import { statsText } from '../../../src/cli/stats.ts';
 import { statsOf } from '../../../src/report/stats.ts';
 import { HOSTILE, OBEYED, ORDERS } from '../report/hostile.ts';
 
@@ -20,7 +21,7 @@ const told = (word: string, hasBlocks = true): string => {
     actions: [{ issue: word, target: word, action: word, isHealed: true, startedMs: atMs, durationMs: 2_000 }],
   });
   const runs = [run('20250110_120000', startedMs), run('20250111_120000', startedMs + 86_400_000)];
-  return statsText(statsOf({ runs, damaged: [{ run: 'x', why: word }] }, new Set()), hasBlocks, plain);
+  return statsText(statsOf({ runs, damaged: [{ run: 'x', why: word }] }, new Set()), hasBlocks, { color: plain });
 };
 
 test('the text says what was counted, how, and what was left out', () => {

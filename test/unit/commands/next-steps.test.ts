@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Flags } from '../../../src/cli/program.ts';
+import { plain } from '../../../src/cli/plain.ts';
 import { commandsFor, nextSteps } from '../../../src/commands/next-steps.ts';
 import type { Verdict } from '../../../src/core/verdict.ts';
+import { seeMore } from '../../../src/core/finding.ts';
+import { linesOf } from '../cli/lines-of.ts';
 import { appUnhealthy, issueOf, redisDown, trace } from '../cli/run-events.ts';
 
 const flags: Flags = { output: 'pretty', failOn: [], color: true, verbose: false, quiet: false };
@@ -47,4 +50,15 @@ test('where everything is refused there is no command that would do it', () => {
   expect(nextSteps(verdict, [refused], 'dry_run', commandsFor(flags, undefined))).toEqual([
     'container_not_running redis: look at its log',
   ]);
+});
+
+test('where to read more is advice about its issue, and no command that heals', () => {
+  const denied = issueOf(redisDown, {
+    outcome: 'denied',
+    denied_by: 'cooldown',
+    recommendation: seeMore('container_not_running'),
+  });
+  const next = nextSteps(verdict, [denied], 'heal', commandsFor(flags, undefined));
+  const lines = linesOf([{ type: 'run:finish', verdict, duration_ms: 1, next }], { ...flags, color: plain });
+  expect(lines).toContain('  Next    container_not_running redis: see orixoon explain container_not_running');
 });

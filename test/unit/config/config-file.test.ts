@@ -22,7 +22,7 @@ const messageOf = (path: string): string => {
 describe('a file that is no config says what it is and what to do', () => {
   test('absent', () => {
     expect(messageOf(join(folder, 'nowhere.json'))).toMatch(
-      /^no config at .*nowhere.json. Write one with orixoon init, copy the example .* --config/,
+      /^no config at .*nowhere.json. Write one with orixoon init, or name yours with --config <file>$/,
     );
     load('{}');
     expect(messageOf(join(file, 'below-a-file.json'))).toMatch(/^no config at/);

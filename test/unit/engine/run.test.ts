@@ -51,6 +51,8 @@ describe('the loop', () => {
       expect(verdict.exitCode).toBe(1);
       expect(issues[0]?.outcome).toBe(mode === 'test' ? 'denied' : 'would_heal');
       expect(issues[0]?.trace.map(({ rule }) => rule)).toEqual(ruleOrder);
+      // Its check says nothing of its own, and a page of the package is nowhere near who reads this.
+      expect(issues[0]?.recommendation).toBe('see orixoon explain base_sick');
       expect([toy.handsOpened, toy.attempts.length]).toEqual([0, 0]);
     }
   });

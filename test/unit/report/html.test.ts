@@ -58,12 +58,15 @@ describe('the page', () => {
   });
 });
 
-test('every issue names its page; what is healed leaves nothing to do', () => {
+test('every issue says where to read more, once; what is healed leaves nothing to do', () => {
   expect(htmlOf(blockedRun)).toContain('<b>What to do:</b>');
   const healed = htmlOf(healedRun);
   expect(healed).toContain('More: <code>orixoon explain container_not_running</code>');
-  expect(healed).toContain('docs/issues/containers/container_not_running.md');
   expect(healed).not.toContain('<b>What to do:</b>');
+  const issue = issueRecord({ outcome: 'unhealed', recommendation: 'see orixoon explain container_not_running' });
+  const unhealed = htmlOf([runStart, { type: 'issue', issue }]);
+  expect(unhealed).toContain('More: <code>orixoon explain container_not_running</code>');
+  expect(unhealed).not.toContain('<b>What to do:</b>');
 });
 
 test('a run without issues and heals says so calmly', () => {
