@@ -43,14 +43,9 @@ export function openScreen(flags: Flags, io: Io) {
   const stream = flags.output === 'pretty' ? io.stdout : io.stderr;
   const color = paintFor(stream, flags, io);
   const isInteractive = stream.isTTY && io.env['TERM'] !== 'dumb';
-  const progress = makeProgress({
-    stream,
-    isInteractive,
-    color,
-    verbose: flags.verbose,
-    quiet: flags.quiet,
-    now: Date.now,
-  });
+  const { verbose, quiet } = flags;
+  const columns = columnsOfTerminal(stream);
+  const progress = makeProgress({ stream, isInteractive, columns, color, verbose, quiet, now: Date.now });
   let isClosed = false;
   return {
     on(event: StampedEvent): void {

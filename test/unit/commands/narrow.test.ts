@@ -8,6 +8,7 @@ import type { Flags } from '../../../src/cli/program.ts';
 import { statsText } from '../../../src/cli/stats.ts';
 import { openAside } from '../../../src/commands/aside.ts';
 import type { Io } from '../../../src/commands/io.ts';
+import { openScreen } from '../../../src/commands/screen.ts';
 import { validateCommand } from '../../../src/commands/validate.ts';
 import { statsOf } from '../../../src/report/stats.ts';
 import { openTerminal } from '../cli/terminal.ts';
@@ -54,6 +55,22 @@ test.each([40, 60])('validate in %i columns: what is skipped, and why, hangs bes
   expect(lines.some(line => /^ {17}\S/.test(line))).toBe(true);
   expect(words(narrow.written())).toBe(words(pipe.written()));
   expect(widest(pipe.written().split('\n'))).toBeGreaterThan(60);
+});
+
+test('a run without colours wraps in a terminal as one with them does, and in a pipe not at all', () => {
+  const message = 'nothing is as it should be, '.repeat(4).trim();
+  const told = (stream: NodeJS.WriteStream): void => {
+    const flags: Flags = { output: 'pretty', color: false, verbose: false, quiet: false, failOn: [] };
+    const screen = openScreen(flags, ioTo(stream));
+    screen.on({ type: 'note', level: 'warning', message, at: '2025-01-10T14:30:15Z' });
+    screen.close();
+  };
+  const [narrow, pipe] = [openTerminal(40), openTerminal(40, false)];
+  told(narrow.stream);
+  told(pipe.stream);
+  expect(widest(narrow.written().split('\n'))).toBeLessThanOrEqual(40);
+  expect(words(narrow.written())).toBe(words(pipe.written()));
+  expect(pipe.written()).toContain(message);
 });
 
 test('what is said behind the verdict is wrapped, and the exit code is the last word; where nothing is, it is not', () => {
