@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { estimateThreshold } from './redis-estimate.ts';
 import { walkExpiring } from './redis-expiring.ts';
 import type { ExpiringKey, ExpiringQuery } from './redis-expiring.ts';
 import { infoOf } from './redis-info.ts';
@@ -6,7 +7,6 @@ import type { RedisSession } from './redis-session.ts';
 import { keepSoonest } from './redis-soonest.ts';
 import { sweepPage, USED_BYTES } from './redis-sweep.ts';
 import type { Sweep } from './redis-sweep.ts';
-import { estimateThreshold } from './redis-threshold.ts';
 
 /** Keys in one call of the script: Redis is blocked for about a millisecond. */
 const BATCH = 500;

@@ -1,0 +1,38 @@
+import { RedisError } from './errors.ts';
+import type { ExpiringKey } from './redis-expiring.ts';
+import type { RedisSession } from './redis-session.ts';
+import { thresholdOf } from './redis-threshold.ts';
+import type { Sampled } from './redis-threshold.ts';
+
+/** Keys that are measured in one call of the script: less than a millisecond. */
+const BATCH = 250;
+/** What MEMORY USAGE leaves out: a key's place in the table of those that expire. */
+const EXPIRY_BYTES = 40;
+/** Lua has no nil in the middle of a list: a key that is gone by now has no bytes. */
+const MEASURE = `
+local sizes = {}
+for index, key in ipairs(KEYS) do sizes[index] = redis.call('MEMORY', 'USAGE', key) or 0 end
+return sizes`;
+
+/** The threshold of keys that were found among the first `looked` of a walk; −Infinity where Redis lets nobody measure. */
+export async function estimateThreshold(
+  session: RedisSession,
+  found: readonly ExpiringKey[],
+  { looked, neededBytes }: { readonly looked: number; readonly neededBytes: number },
+): Promise<number> {
+  try {
+    const weight = Number(await session.ask('DBSIZE')) / looked;
+    const sample: Sampled[] = [];
+    for (let at = 0; at < found.length; at += BATCH) {
+      const batch = found.slice(at, at + BATCH);
+      const keys = batch.map(({ key }) => Buffer.from(key, 'latin1'));
+      const sizes = (await session.ask('EVAL', MEASURE, keys.length, ...keys)) as readonly number[];
+      const bytesOf = (index: number): number => Number(sizes[index]) + EXPIRY_BYTES;
+      sample.push(...batch.map(({ expiresAtMs }, index) => ({ expiresAtMs, bytes: bytesOf(index) })));
+    }
+    return thresholdOf(sample, weight, neededBytes);
+  } catch (error) {
+    if (error instanceof RedisError && (error.fault === 'noperm' || error.fault === 'other')) return -Infinity;
+    throw error;
+  }
+}
