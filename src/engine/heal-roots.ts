@@ -1,5 +1,5 @@
 import type { Finding, Problem } from '../core/finding.ts';
-import { isGone, isProblem, problemKey } from '../core/finding.ts';
+import { problemKey } from '../core/finding.ts';
 import { gate } from '../core/gate.ts';
 import type { Permit } from '../core/gate.ts';
 import { mayBeginBeside } from '../core/plan.ts';
@@ -7,12 +7,12 @@ import { openAnswers } from './answers.ts';
 import type { Answers } from './answers.ts';
 import { decideAgain, decideAll } from './decide.ts';
 import type { Decided } from './decide.ts';
-import { diagnose } from './diagnose.ts';
 import type { ActionRecord } from './events.ts';
 import { heal } from './heal.ts';
 import type { Healed, Settling } from './heal.ts';
 import type { Heals } from './heals.ts';
 import type { Issues } from './issues.ts';
+import { markResolved, writeDown } from './outcomes.ts';
 import { openPatience } from './patience.ts';
 import type { Patience } from './patience.ts';
 import type { Ports, RunPlan } from './ports.ts';
@@ -166,39 +166,4 @@ function approvedBy({ planned, decision }: Decided, answers: Answers): string | 
   if (answers.of(planned) === 'yes') return 'prompt';
   const reason = decision.trace.find(step => step.rule === 'confirmation')?.reason ?? '';
   return /approved by (.+)$/.exec(reason)?.[1] ?? null;
-}
-
-async function writeDown(
-  { planned }: Decided,
-  healed: Healed,
-  issues: Issues,
-  plan: RunPlan,
-  ports: Ports,
-): Promise<void> {
-  const { problem } = planned;
-  if (healed.result === 'healed' || healed.result === 'resolved' || healed.result === 'stale') {
-    issues.update(problem, { outcome: healed.result });
-    return;
-  }
-  if (healed.result === 'denied') return; // the ledger is unusable now: the next decision says so
-  const again =
-    (healed.findings ?? []).filter(isProblem).find(finding => problemKey(finding) === problemKey(problem)) ?? problem;
-  const { evidence, recommendation } = await diagnose(again, plan, ports);
-  const record = issues.get(problem);
-  issues.update(problem, {
-    outcome: 'unhealed',
-    evidence: { ...problem.evidence, ...evidence, last_attempt: healed.details },
-    ...((recommendation ?? record?.recommendation)
-      ? { recommendation: recommendation ?? record?.recommendation ?? '' }
-      : {}),
-  });
-}
-
-/** A problem that went away though nobody acted on it. */
-function markResolved(findings: readonly Finding[], issues: Issues): void {
-  for (const { type, target, phase, outcome } of issues.all()) {
-    const isUndecided = outcome === null || outcome === 'denied' || outcome === 'stale';
-    if (isUndecided && isGone({ issue: type, target, phase }, findings))
-      issues.update({ issue: type, target }, { outcome: 'resolved' });
-  }
 }

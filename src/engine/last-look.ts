@@ -21,7 +21,7 @@ export async function lastLook(
 ): Promise<readonly Finding[]> {
   const notYet = recovering(healed, ports);
   const findings = await lookAt(plan.systems, 'final', plan, ports, notYet);
-  return judge(findings, healed.acted, issues, plan, ports);
+  return confront(findings, healed.acted, issues, plan, ports);
 }
 
 /**
@@ -42,7 +42,7 @@ function recovering({ findings, patience }: HealedRoots, ports: Ports): NotYet {
  * taken back where that can be done. Then the other phases are looked at once more; of the phase itself it is known that
  * it was sick before and after, and what it seems right after a start is not asked.
  */
-async function judge(
+async function confront(
   findings: readonly Finding[],
   acted: ReadonlyMap<string, Deed>,
   issues: Issues,
