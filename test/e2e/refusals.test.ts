@@ -28,7 +28,11 @@ const refusals: readonly (readonly [argv: readonly string[], what: RegExp, todo:
   [['stats', '--last', '0'], /^option '--last <n>' argument '0' is invalid/, /orixoon stats --help/],
   [['--fail-on', 'sun'], /^option '--fail-on <what>' argument 'sun' is invalid/, /orixoon --help/],
   [['completion', 'ksh'], /'ksh' is invalid/, /orixoon completion --help/],
-  [['--config', join(folder, 'none.json')], /^no config at /, /Write one with orixoon init, or name yours with --config <file>/],
+  [
+    ['--config', join(folder, 'none.json')],
+    /^no config at /,
+    /Write one with orixoon init, or name yours with --config <file>/,
+  ],
   [['--config', folder], /is a directory/, /Name it: --config \S+\/healing_config.json/],
   [['--config', file('empty.json', '')], /is empty/, /The least that is one: /],
   [['--config', file('binary.json', Buffer.from([0xff, 0xfe, 0]))], /is binary/, /Name the right file with --config/],
