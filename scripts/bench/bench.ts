@@ -46,7 +46,12 @@ export async function bench(only: readonly string[], say: BenchPlace['say']): Pr
   const wanted = (part: string): boolean => only.length === 0 || only.includes(part);
   await ensureTools(say);
   const place = await openPlace(say);
-  const cutShort = (): void => void takeAway(place).finally(() => process.exit(130));
+  const cutShort = (): void => {
+    const told = (error: unknown): void => say(`something is left behind: ${String(error)}`);
+    void takeAway(place)
+      .catch(told)
+      .finally(() => process.exit(130));
+  };
   process.once('SIGINT', cutShort).once('SIGTERM', cutShort);
   try {
     const machine = await machineOf(place);
