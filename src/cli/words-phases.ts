@@ -1,5 +1,5 @@
 import type { Finding } from '../core/finding.ts';
-import { isProblem, isSick, nodeOf, problemKey } from '../core/finding.ts';
+import { checkKey, isProblem, isSick, nodeOf, problemKey } from '../core/finding.ts';
 import { drawGraph, rootBeneath, sickNodes } from '../core/graph.ts';
 import type { Status } from '../core/finding.ts';
 import { padTo } from './columns.ts';
@@ -110,10 +110,9 @@ const wellRows = ({ findings }: PhaseFinish): Row[] =>
 
 /** After a heal: only what is wrong now and was not before; the last look says the rest. */
 export function retestRows(finish: PhaseFinish, story: Story): Row[] {
-  const keyOf = (finding: Finding): string => `${nodeOf(finding)} ${finding.check} ${finding.issue ?? ''}`;
-  const known = new Set((story.findings.get(finish.phase) ?? []).filter(isSick).map(keyOf));
+  const known = new Set((story.findings.get(finish.phase) ?? []).filter(isSick).map(checkKey));
   return finish.findings
-    .filter(finding => isSick(finding) && !known.has(keyOf(finding)))
+    .filter(finding => isSick(finding) && !known.has(checkKey(finding)))
     .map(finding => ({
       lead: finding.status === 'error' ? '❔ ' : '❌ ',
       text: `Re-test: ${finding.status === 'error' ? 'could not tell: ' : ''}${finding.message}`,

@@ -54,6 +54,9 @@ export const problemKey = (problem: { readonly issue: IssueType; readonly target
 export const pageFor = (phase: PhaseName, issue: IssueType): string =>
   `docs/issues/${phase.replaceAll('_', '-')}/${issue}.md`;
 
+/** What a check says of a target, as one text: what is sick under another key is news. */
+export const checkKey = (finding: Finding): string => `${nodeOf(finding)} ${finding.check} ${finding.issue ?? ''}`;
+
 /** Where a person reads on: the command that prints that page, wherever the package lies. */
 export const moreAbout = (issue: IssueType): string => `orixoon explain ${issue}`;
 

@@ -96,7 +96,10 @@ async function healSideBySide(
       const nth = (tries.get(key) ?? 0) + 1;
       tries.set(key, nth);
       const settling = await heal(permit, nth, approvedBy(decided, answers), findings, plan, ports);
-      tried.push(finish(decided, settling, course, plan, ports));
+      const outcome = finish(decided, settling, course, plan, ports);
+      // While the next is acted on nobody waits for it: its error is thrown at the end, where it is awaited.
+      outcome.catch(() => undefined);
+      tried.push(outcome);
     }
   } finally {
     // Whatever went wrong, nothing is left behind that still settles.

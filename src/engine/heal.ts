@@ -77,7 +77,7 @@ const untouched = (why: Pick<Healed, 'result' | 'details'>): Settling => ({
   healed: Promise.resolve({ ...why, findings: null, record: null, takeBack: null }),
 });
 
-interface Deed extends Pick<Healed, 'takeBack'> {
+interface UnderWay extends Pick<Healed, 'takeBack'> {
   readonly acted: Acted;
   readonly record: ActionRecord;
   readonly startedAt: number;
@@ -85,7 +85,7 @@ interface Deed extends Pick<Healed, 'takeBack'> {
 
 /** What came of the deed: told to the ledger, and taken back where it is no cure and can be. */
 async function settled(
-  { acted, startedAt, ...deed }: Deed,
+  { acted, startedAt, ...deed }: UnderWay,
   problem: Problem,
   before: readonly Finding[],
   plan: RunPlan,

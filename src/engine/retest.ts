@@ -1,5 +1,5 @@
 import type { Finding } from '../core/finding.ts';
-import { isProblem, isSick, nodeOf, problemKey } from '../core/finding.ts';
+import { checkKey, isProblem, isSick, problemKey } from '../core/finding.ts';
 import type { Decided } from './decide.ts';
 import type { Healed } from './heal.ts';
 import { lookAt, lookOnce } from './look.ts';
@@ -39,14 +39,12 @@ export async function lookAgain(
 /** What one heal alone settled to, where that is all there is to say: nothing undecided, and nothing sick that was not before. */
 function settledTo([first, ...others]: readonly Tried[], before: readonly Finding[]): readonly Finding[] {
   if (first?.healed.result !== 'healed' || others.length > 0) return [];
-  const wasSick = new Set(before.filter(isSick).map(nameOf));
+  const wasSick = new Set(before.filter(isSick).map(checkKey));
   const findings = first.healed.findings ?? [];
   const isNews = (finding: Finding): boolean =>
-    finding.pendingUntil !== null || (isSick(finding) && !wasSick.has(nameOf(finding)));
+    finding.pendingUntil !== null || (isSick(finding) && !wasSick.has(checkKey(finding)));
   return findings.some(isNews) ? [] : findings;
 }
-
-const nameOf = (finding: Finding): string => `${nodeOf(finding)} ${finding.check} ${finding.issue ?? ''}`;
 
 /** Wait until the first problem is ripe, looking all the while: what recovers by itself is not waited for. */
 export async function waitFor(

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { run } from '../../../src/engine/run.ts';
+import { pause } from '../../../src/engine/wait.ts';
 import type { System } from '../../../src/systems/system.ts';
 import type { Thing, ToyRun } from './toy-world.ts';
 import { toyRun, toySystem } from './toy-world.ts';
@@ -82,6 +83,16 @@ describe('what is independent settles side by side', () => {
     expect((await run(toy.plan, toy.ports)).verdict.exitCode).toBe(130);
     expect(course(toy)).toEqual(['start redis', 'acted redis', 'finish redis']);
     expect(app.heals).toBeUndefined();
+  });
+
+  test('a ledger that breaks while the next is acted on ends the run by its error, and not the process', async () => {
+    const onHeal = (): Promise<void> => pause(100, new AbortController().signal);
+    const toy = toyRun([toySystem('base', [sick('redis')]), toySystem('top', [sick('app', { onHeal })])]);
+    const settle = (): never => {
+      throw new Error('the disk is gone');
+    };
+    const ledger = { ...toy.ports.ledger, settle };
+    await expect(run(toy.plan, { ...toy.ports, ledger })).rejects.toThrow('the disk is gone');
   });
 
   test('one that fails keeps the other from nothing, and stays unhealed', async () => {
