@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { down } from '../../src/practice/stack.ts';
 import { openPlace, PREFIX } from './bench-place.ts';
 import type { BenchPlace } from './bench-place.ts';
-import { down } from '../../src/practice/stack.ts';
 import { benchStack } from './bench-stack.ts';
 import type { BenchStack } from './bench-stack.ts';
 import { writeFigures } from './figures.ts';

@@ -1,5 +1,5 @@
-import { RedisError } from './errors.ts';
 import type { ExpiringKey } from './redis-expiring.ts';
+import { refusesScript } from './redis-fault.ts';
 import type { RedisSession } from './redis-session.ts';
 import { thresholdOf } from './redis-threshold.ts';
 import type { Sampled } from './redis-threshold.ts';
@@ -32,7 +32,7 @@ export async function estimateThreshold(
     }
     return thresholdOf(sample, weight, neededBytes);
   } catch (error) {
-    if (error instanceof RedisError && (error.fault === 'noperm' || error.fault === 'other')) return -Infinity;
+    if (refusesScript(error)) return -Infinity;
     throw error;
   }
 }

@@ -40,6 +40,10 @@ export function faultOfReply(message: string): RedisFault {
   return replies.find(([pattern]) => pattern.test(message))?.[1] ?? 'other';
 }
 
+/** Whether Redis answered that a script, or a command in it, may not run here; all else that goes wrong is no such answer. */
+export const refusesScript = (error: unknown): boolean =>
+  error instanceof RedisError && (error.fault === 'noperm' || error.fault === 'other');
+
 /** Whatever a client library threw, as a RedisError. A library's error may carry the AUTH command: only socket errors stay as `cause`. */
 export function asRedisError(error: unknown, label: string): RedisError {
   if (error instanceof RedisError) return error;

@@ -1,6 +1,6 @@
-import { RedisError } from './errors.ts';
 import { PAGE, readPage } from './redis-expiring.ts';
 import type { Page, ReadPage } from './redis-expiring.ts';
+import { refusesScript } from './redis-fault.ts';
 import { literalOf } from './redis-glob.ts';
 
 /** In Lua: the memory that is used; 0 while Redis frees in the background, for then it cannot be told yet. */
@@ -53,24 +53,23 @@ export interface Sweep {
 type Answer = readonly [Buffer, number, keys: Buffer, facts: Buffer, unlinked?: number, usedBytes?: number];
 
 /** As `readPage`, by script: a third of the work. Where a script may not look at a key of the page, or not unlink it, plain commands look. */
-export const sweepPage =
-  (sweep: Sweep): ReadPage =>
-  async (session, cursor, query) => {
-    const { withinMs, exceptPatterns } = query;
+export const sweepPage = (sweep: Sweep, exceptPatterns: readonly string[]): ReadPage => {
+  const literals = exceptPatterns.map(literalOf);
+  return async (session, cursor, query) => {
+    const { withinMs } = query;
     const goesMs = Math.min(withinMs, Math.max(-1, Math.floor(sweep.unlinkBeforeMs - performance.now())));
     try {
-      const literals = exceptPatterns.map(literalOf);
       const answer = await session.ask('EVAL', SWEEP, 0, cursor, PAGE, withinMs, goesMs, ...literals);
       const [next, looked, keys, facts, unlinked = 0, usedBytes = sweep.usedBytes] = answer as Answer;
       sweep.unlinked += unlinked;
       sweep.usedBytes = usedBytes;
       return { next: next.toString(), looked, found: foundIn(keys, facts) };
     } catch (error) {
-      if (error instanceof RedisError && (error.fault === 'noperm' || error.fault === 'other'))
-        return readPage(session, cursor, query);
+      if (refusesScript(error)) return readPage(session, cursor, query);
       throw error;
     }
   };
+};
 
 /** One text instead of a thousand small ones. Each key is copied, so that one that is kept does not hold on to its page. */
 function foundIn(keys: Buffer, facts: Buffer): Page['found'] {

@@ -89,7 +89,7 @@ async function sweepExpiring(session: RedisSession, task: Task, neededBytes: num
   const sweep: Sweep = { unlinkBeforeMs: -Infinity, unlinked: 0, usedBytes: Infinity };
   const kept = keepSoonest();
   let [looked, isEstimated, isEnough] = [0, false, false];
-  for await (const page of walkExpiring(session, task, sweepPage(sweep))) {
+  for await (const page of walkExpiring(session, task, sweepPage(sweep, task.exceptPatterns))) {
     task.signal.throwIfAborted();
     looked += page.looked;
     kept.add(page.expiring);

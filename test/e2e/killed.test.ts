@@ -14,7 +14,7 @@ import type { Practice } from './practice.ts';
 import { practice } from './practice.ts';
 import { inTerminal } from './pty.ts';
 
-// A sample: every action, every event and every signal is in test/soak/killed.test.ts.
+// A sample: every action, every event and every signal is in test/soak/killed.test.ts; the queue's are in queue-killed.test.ts.
 
 async function killInTurn(one: KillCase, first: number): Promise<void> {
   const moments = important(await momentsToKill(one));
@@ -31,7 +31,6 @@ describe('killed between the attempt and the verdict, by each signal in turn: ol
   test.each([
     ['force_restart_container of container_unhealthy', 0],
     ['terminate_idle_transactions of stuck_transactions', 1],
-    ['requeue_failed_items of sync_queue_stuck', 2],
   ])('%s', (name, first) =>
     killInTurn(
       stackCase(() => lab, name),

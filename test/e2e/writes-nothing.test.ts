@@ -70,7 +70,7 @@ const wishes: readonly (readonly string[])[] = [
   ['--auto-heal', '--dry-run', ...Object.keys(faults).flatMap(issue => ['--approve', issue])],
 ];
 
-async function deskFor(issues: readonly PracticeIssue[]): Promise<Desk> {
+async function deskFor(issues: readonly PracticeIssue[], settleSeconds?: number): Promise<Desk> {
   // On this machine too there is something to start: by a command, if anybody ran it.
   const { phases } = practiceConfig(lab.stack) as { phases: { workers: { expected: readonly ConfigPart[] } } };
   const onHost = { name: 'absent', match: absent.match, restart_command: [...absent.startCommand] };
@@ -86,6 +86,7 @@ async function deskFor(issues: readonly PracticeIssue[]): Promise<Desk> {
       workers: { expected: [...phases.workers.expected, onHost] },
     },
     safety_limits: { max_simultaneous_failures: 100 },
+    ...(settleSeconds === undefined ? {} : { auto_healing: { stabilization: { timeout_seconds: settleSeconds } } }),
   });
 }
 
@@ -105,6 +106,8 @@ const otherPaths = (paths: readonly string[]): string[] =>
 
 /** What Docker does by itself to a container that crashes and is to be started again. */
 const crashes = new Set(['die', 'start', 'connect', 'disconnect', 'mount', 'unmount', 'restart', 'stop', 'kill']);
+
+const isWhole = process.env['WHOLE'] === '1';
 
 function expectNothingWritten(seen: Seen, isLooping: boolean): void {
   expect(notReads(seen.statements)).toEqual([]);
@@ -127,8 +130,7 @@ describe.each(Object.entries(together))('with %s', (name, issues) => {
     const at = await deskFor(issues);
     const [before, young] = [await standing(lab, { isRedisUp }), await processesOf(lab, 5)];
     const asked: RedisCommand[] = [];
-    // The largest group with every wish, the others with the least and the most; in the soak (`WHOLE=1`) all with every one.
-    const isWhole = process.env['WHOLE'] === '1' || name === 'Redis full';
+    // The least and the most of the wishes; in the soak (`WHOLE=1`) every one.
     for (const flags of isWhole ? wishes : [wishes[0] ?? [], wishes.at(-1) ?? []]) {
       const work = () => watched(eyes, at, ...flags);
       const run = monitor ? await monitored(monitor, work) : { done: await work(), commands: [] };
@@ -140,11 +142,13 @@ describe.each(Object.entries(together))('with %s', (name, issues) => {
       expect(found.map(({ type }) => type)).toEqual(expect.arrayContaining([...issues]));
       if (mode.dry_run) expect(found.map(({ outcome }) => outcome)).toContain('would_heal');
     }
-    const file = join(at.folder, 'home', 'issues.json');
-    writeFileSync(file, JSON.stringify(issues.map(type => ({ type }))));
-    const named = await watched(eyes, at, 'heal', '--issue-file', file, '--dry-run', '--yes');
-    expect(named.exitCode, named.stdout).toBe(1);
-    expectNothingWritten(named, isLooping);
+    if (isWhole || name === 'Redis full') {
+      const file = join(at.folder, 'home', 'issues.json');
+      writeFileSync(file, JSON.stringify(issues.map(type => ({ type }))));
+      const named = await watched(eyes, at, 'heal', '--issue-file', file, '--dry-run', '--yes');
+      expect(named.exitCode, named.stdout).toBe(1);
+      expectNothingWritten(named, isLooping);
+    }
     expect(await standing(lab, { isRedisUp })).toEqual(before);
     expect(await processesOf(lab, 0)).toEqual(expect.arrayContaining(young));
     expect(await absent.alive()).toEqual([]);
@@ -168,7 +172,8 @@ test('every watch sees a run that heals', async () => {
   const issues = ['container_unhealthy', 'sync_queue_stuck', 'redis_memory_full', 'stuck_transactions'] as const;
   await inject(issues);
   const monitor = await monitorRedis(lab);
-  const at = await deskFor(issues);
+  // The queue waits that long for what its database's heal may have cured: it has not.
+  const at = await deskFor(issues, 20);
   const [before, old] = [await standing(lab, { isRedisUp: true }), await processesOf(lab, 1)];
   const { done, commands } = await monitored(monitor, () => watched(eyes, at, '--auto-heal', '--yes'));
   expect(at.report().issues.map(({ type }) => type)).toEqual(expect.arrayContaining([...issues]));

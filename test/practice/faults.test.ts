@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { faults, undoAll, type PracticeIssue } from '../../src/practice/faults.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { faults, undoAll } from '../../src/practice/faults.ts';
 import { fillPool } from '../../src/practice/faults/database.ts';
 import { withDatabase } from '../../src/practice/faults/fault.ts';
 import { up } from '../../src/practice/stack.ts';
-import { looks, stale, stuck } from './looks.ts';
-import { openStack, quiet, untilHealthy, type TestStack } from './practice-stack.ts';
+import { stale, stuck } from './looks.ts';
+import { openStack, quiet, type TestStack } from './practice-stack.ts';
 
 let own: TestStack;
 beforeAll(async () => {
@@ -12,23 +12,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await own.close();
-});
-
-describe.each(Object.entries(looks))('%s', (issue, { look, broken, well }) => {
-  test('breaks the real thing and mends it again', async () => {
-    const { docker, stack } = own;
-    const fault = faults[issue as PracticeIssue];
-    expect(await look(stack, docker)).toEqual(well);
-    try {
-      await fault.inject(stack, docker);
-      expect(await look(stack, docker)).toEqual(broken);
-    } finally {
-      await fault.undo(stack, docker);
-    }
-    expect(await look(stack, docker)).toEqual(well);
-    await untilHealthy(stack.urls.app);
-    await fault.undo(stack, docker);
-  });
 });
 
 test('a pool can be filled to the last connection that the application may have', async () => {

@@ -38,7 +38,7 @@ export async function openWorld(system: System, config: object, env: Look['env']
   const { settings, policy } = loadConfig(file, {});
   const { signal } = new AbortController();
   // Some tests let Redis hang on purpose, and wait it out several times.
-  const redis = openRedis(settings.connections.redis?.url ?? '', { timeoutMs: 8000, signal });
+  const redis = openRedis(settings.connections.redis?.url ?? '', { timeoutMs: 4000, signal });
   const docker = openDocker(settings.connections.docker?.host ?? 'unix:///nowhere', { timeoutMs: 30_000, signal });
   const host = openHost({ timeoutMs: 30_000, signal });
   const query = () => Promise.reject(new PostgresError('timeout', 'this world has no database'));
