@@ -76,7 +76,14 @@ async function isBrokenInside(docker: Docker, info: Info, service: Service): Pro
     if ((await countLive(docker, info.Id, match)) >= min) return { yes: false };
     return isYoung() ? undefined : { yes: true };
   });
-  return isShort.yes || (await execIn(docker, info.Id, ['ls', '-A', '/tmp/lab'])) !== '';
+  return isShort.yes || (await areControlsLeft(docker, info.Id, service));
+}
+
+/** What a fault put there, or holds there by a process of its own. A command inside is dear, so it is asked only where it may tell. */
+async function areControlsLeft(docker: Docker, id: string, service: Service): Promise<boolean> {
+  const { controls } = specs[service];
+  if (controls === 'files') return (await execIn(docker, id, ['ls', '-A', '/tmp/lab'])) !== '';
+  return controls === 'holder' && (await countLive(docker, id, '/practice/lab.py hold')) > 0;
 }
 
 /** How many processes of a container have `match` in their command line and are neither stopped nor zombies. */

@@ -1,13 +1,13 @@
 import type Docker from 'dockerode';
 import { crashLoop, highErrorRate, memoryLeak } from './faults/application.ts';
 import { containerMissing, containerNotRunning, containerStuck, containerUnhealthy } from './faults/containers.ts';
-import { connectionPoolExhausted, stuckTransactions, tableLocks } from './faults/database.ts';
+import { connectionPoolExhausted, endSessions, stuckTransactions, tableLocks } from './faults/database.ts';
 import type { Fault } from './faults/fault.ts';
 import { diskSpaceLow } from './faults/preflight.ts';
 import { redisMemoryFull, redisMemoryHigh, redisNotResponding } from './faults/redis.ts';
 import { schedulerStopped, workerNotProcessing, workersDown } from './faults/workers.ts';
 import { syncDelay, syncQueueStuck, tooManyPendingItems } from './faults/zoho-queue.ts';
-import { repair, type Stack } from './stack.ts';
+import type { Stack } from './stack.ts';
 
 export type { Fault } from './faults/fault.ts';
 
@@ -50,18 +50,11 @@ export const faultOn = (issue: PracticeIssue, stack: Stack, docker: Docker) => (
 
 /** Mends whatever faults may have broken. */
 export async function undoAll(stack: Stack, docker: Docker): Promise<void> {
-  // A crash loop first, for the repair waits for the application; and a Redis that hangs before what asks it.
+  // A crash loop first, for the repair that comes with the next waits for the application; it ends who holds sessions too.
   await crashLoop.undo(stack, docker);
   await redisNotResponding.undo(stack, docker);
-  await repair(stack, docker);
-  for (const fault of [
-    connectionPoolExhausted,
-    tableLocks,
-    stuckTransactions,
-    redisMemoryHigh,
-    syncDelay,
-    diskSpaceLow,
-  ]) {
-    await fault.undo(stack, docker);
-  }
+  await Promise.all([
+    endSessions(stack),
+    ...[redisMemoryHigh, syncDelay, diskSpaceLow].map(one => one.undo(stack, docker)),
+  ]);
 }

@@ -20,6 +20,8 @@ interface ServiceSpec {
   readonly memoryMb?: number;
   /** A named volume `<project>_<name>` at this path. */
   readonly volume?: { readonly name: string; readonly path: string };
+  /** By what a fault acts in it: files in its `/tmp/lab`, or a process that holds sessions. */
+  readonly controls?: 'files' | 'holder';
   /** What its process list must show when it is well. */
   readonly process: { readonly match: string; readonly min: number };
   readonly dependsOn: readonly Service[];
@@ -62,6 +64,7 @@ export const specs: Readonly<Record<Service, ServiceSpec>> = {
     process: { match: 'spawn_main', min: 2 },
     port: { name: 'app', inside: 8000 },
     health: health(askHealth(8000), 3, 3),
+    controls: 'files',
     // Room beside a leak for the health check's own processes.
     memoryMb: 512,
     volume: { name: 'app_state', path: '/var/lib/tsh/state' },
@@ -69,6 +72,7 @@ export const specs: Readonly<Record<Service, ServiceSpec>> = {
   },
   neurolink: {
     role: 'neurolink',
+    controls: 'files',
     process: { match: 'uvicorn', min: 1 },
     port: { name: 'neurolink', inside: 8002 },
     health: health(askHealth(8002), 3, 2),
@@ -78,6 +82,7 @@ export const specs: Readonly<Record<Service, ServiceSpec>> = {
   // The queue is in PostgreSQL, its heartbeat in Redis.
   'tds-worker': {
     role: 'worker',
+    controls: 'holder',
     process: { match: 'tds_worker', min: 1 },
     dependsOn: ['tsh_postgres', 'redis'],
   },

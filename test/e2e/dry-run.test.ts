@@ -36,6 +36,8 @@ const between = (text: string, from: string, to: string): string =>
 test('a dry run of much that is broken, as a person reads it; and its last command does what it says', async () => {
   const at = lab.desk({
     safety_limits: { max_simultaneous_failures: 10, cooldown_seconds: 600 },
+    // What rests on something that was healed waits that long.
+    auto_healing: { stabilization: { timeout_seconds: 15 } },
     blacklist: { tables: ['tds_sync_queue'] },
     healing_actions: { stuck_transactions: { requires_confirmation: true } },
   });

@@ -35,14 +35,15 @@ async function hold(stack: Stack, docker: Docker, mode: Mode, count?: number): P
 
 async function release(stack: Stack, docker: Docker, mode: Mode): Promise<void> {
   await execIn(docker, containerName(stack, 'tds-worker'), ['python3', '/practice/lab.py', 'release', mode]);
+  await endSessions(stack, sessionsOf(mode));
+}
+
+/** Ends the sessions of faults, all of them by default, whoever held them; returns when they are gone. */
+export async function endSessions(stack: Stack, which = LAB_SESSIONS): Promise<void> {
   await withDatabase(stack, client =>
-    client.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${sessionsOf(mode)}`),
+    client.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${which}`),
   );
-  await untilSql(
-    stack,
-    `${mode} sessions to end`,
-    `SELECT count(*) = 0 FROM pg_stat_activity WHERE ${sessionsOf(mode)}`,
-  );
+  await untilSql(stack, 'the sessions to end', `SELECT count(*) = 0 FROM pg_stat_activity WHERE ${which}`);
 }
 
 const sessionsOf = (mode: Mode): string =>

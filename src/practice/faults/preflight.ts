@@ -6,7 +6,7 @@ import { labelsOf } from '../services.ts';
 import type { Fault } from './fault.ts';
 
 const SEED_MB = 64;
-const COPIES = 20;
+const COPIES = 10;
 const TRASH_MB = SEED_MB * COPIES;
 /** Half of the trash: as much as others may write or delete meanwhile without a difference to what is found and to what heals it. */
 const SHORT_GB = (TRASH_MB * 1024 ** 2) / 2e9;
@@ -15,7 +15,7 @@ const LABEL = 'orixoon.practice.trash';
 /** Random, so that no file system makes it small; copied, because randomness is slow. */
 const FILL = `head -c ${SEED_MB}M /dev/urandom > /seed && for i in $(seq ${COPIES}); do cat /seed || exit 1; done > /trash && rm /seed`;
 
-/** An untagged image of more than a gigabyte, and a config that wants half of that more than is free. */
+/** A large untagged image, and a config that wants half of its size more than is free. */
 export const diskSpaceLow: Fault = {
   title: `${TRASH_MB} MB of untagged images leave too little free disk`,
   async inject(stack, docker) {
