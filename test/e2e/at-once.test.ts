@@ -16,7 +16,7 @@ afterAll(() => lab.down());
 
 const [first, second] = ['once-slow-a', 'once-slow-b'] as const;
 /** Long enough for ten runs to start on a busy machine while the first of them waits for Docker. */
-const LONG_S = 30;
+const LONG_S = 20;
 
 /** A container that a restart heals, and whose restart takes its whole stop grace: it ignores SIGTERM. */
 async function makeSlow(name: string, graceSeconds: number): Promise<Docker.Container> {

@@ -81,6 +81,8 @@ async function create({ folder }: Table, flags: readonly string[], more: Docker.
       PidMode: 'host',
       GroupAdd: [String(statSync(socket()).gid)],
       NetworkMode: lab.stack.network,
+      // The name of a stopped container is asked further out, where nobody may answer: a lookup cannot be ended by us.
+      DnsOptions: ['timeout:1', 'attempts:1'],
       Binds: [
         `${socket()}:/var/run/docker.sock`,
         `${folder}/healing_config.json:/gate/healing_config.json:ro`,

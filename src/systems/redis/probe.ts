@@ -1,9 +1,8 @@
-import { RedisError } from '../../clients/errors.ts';
 import type { Look } from '../system.ts';
 import { memoryLimit } from './limit.ts';
 import type { MemoryLimit } from './limit.ts';
 import { answersInside } from './inside.ts';
-import { isTrouble, restsOnOf, targetOf } from './reading.ts';
+import { answerOf, isSilent, isTrouble, restsOnOf, targetOf } from './reading.ts';
 import type { Answer, Info, Reading } from './reading.ts';
 
 /**
@@ -13,8 +12,8 @@ import type { Answer, Info, Reading } from './reading.ts';
 export async function probe(look: Look): Promise<Reading> {
   const { settings, redis } = look;
   const { ping, isWellInside } = await pinged(look);
-  const isSilent = isTrouble(ping) && !canStillTell.has(ping.fault);
-  const info = isSilent ? ping : await answerOf(redis.info());
+  const hasToldAll = isTrouble(ping) && !canStillTell.has(ping.fault);
+  const info = hasToldAll ? ping : await answerOf(redis.info());
   return {
     target: targetOf(settings),
     restsOn: restsOnOf(settings),
@@ -36,8 +35,7 @@ async function pinged(look: Look): Promise<Pick<Reading, 'ping' | 'isWellInside'
   const ask = (): Promise<Answer<number>> => answerOf(look.redis.ping(look.settings.phases.redis.ping_timeout_ms));
   const first = await ask();
   const ping = isTrouble(first) && first.fault === 'timeout' ? await ask() : first;
-  const isSilent = isTrouble(ping) && (ping.fault === 'timeout' || ping.fault === 'refused');
-  if (!isSilent || !(await answersInside(look))) return { ping, isWellInside: false };
+  if (!isSilent(ping) || !(await answersInside(look))) return { ping, isWellInside: false };
   const last = await ask();
   return { ping: last, isWellInside: isTrouble(last) };
 }
@@ -51,14 +49,4 @@ async function clusterOf(info: Answer<Info>, { redis }: Look): Promise<Reading['
 
 async function limitOf(info: Answer<Info>, look: Look): Promise<MemoryLimit> {
   return isTrouble(info) ? { unreadable: info.message } : memoryLimit(info.value, look);
-}
-
-/** An answer, or the fault in its place. Only Redis' own faults are data; anything else is our inability. */
-async function answerOf<T>(asked: Promise<T>): Promise<Answer<T>> {
-  try {
-    return { value: await asked };
-  } catch (error) {
-    if (!(error instanceof RedisError)) throw error;
-    return { fault: error.fault, message: error.message };
-  }
 }

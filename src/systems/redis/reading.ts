@@ -1,3 +1,4 @@
+import { RedisError } from '../../clients/errors.ts';
 import type { NodeId } from '../../core/finding.ts';
 import type { RedisFault } from '../../clients/redis-types.ts';
 import { containerNode } from '../container-target.ts';
@@ -33,6 +34,20 @@ export interface Trouble {
 export type Answer<T> = { readonly value: T } | Trouble;
 
 export const isTrouble = (answer: Answer<unknown>): answer is Trouble => 'fault' in answer;
+
+/** No answer at all: nobody listens, or nobody answers in time. */
+export const isSilent = (answer: Answer<unknown>): answer is Trouble =>
+  isTrouble(answer) && (answer.fault === 'timeout' || answer.fault === 'refused');
+
+/** An answer, or the fault in its place. Only Redis' own faults are data; anything else is our inability. */
+export async function answerOf<T>(asked: Promise<T>): Promise<Answer<T>> {
+  try {
+    return { value: await asked };
+  } catch (error) {
+    if (!(error instanceof RedisError)) throw error;
+    return { fault: error.fault, message: error.message };
+  }
+}
 
 /** The server process that was seen: it is another one after a restart. */
 export const identityOf = (info: Reading['info']): { readonly runId?: string } =>

@@ -1,12 +1,12 @@
 import { unavailable } from '../../core/plan.ts';
-import { DockerError, RedisError } from '../../clients/errors.ts';
-import type { RedisFault } from '../../clients/redis-types.ts';
+import { DockerError } from '../../clients/errors.ts';
 import { StaleError } from '../../errors.ts';
 import { containerAction } from '../container-target.ts';
 import type { HealAction, Look } from '../system.ts';
 import { containerOf } from './container.ts';
 import { restartRedis } from './issues.ts';
 import { modeOfCommand } from './mode.ts';
+import { answerOf, isSilent, isTrouble } from './reading.ts';
 import type { Info } from './reading.ts';
 
 const container = containerAction({
@@ -39,20 +39,16 @@ export const restart: HealAction = {
 
 type Sight = { readonly refusal: string } | { readonly isAnswering: boolean; readonly warnings: readonly string[] };
 
-/** What INFO tells, if it tells anything, of the role and of what is not saved. */
+/** What INFO tells, if it tells anything, of the role and of what is not saved. Who does not answer PING in its time is not asked. */
 async function lookBefore(look: Look): Promise<Sight> {
-  const { redis, signal } = look;
-  try {
-    return sightOf(await redis.info());
-  } catch (error) {
-    // An interrupt tells nothing of Redis.
-    if (!(error instanceof RedisError) || signal.aborted) throw error;
-    if (silent.has(error.fault)) return await sightOfSilent(look);
-    return { refusal: `a restart does not heal this: ${error.message}` };
-  }
+  const { redis, settings, signal } = look;
+  const ping = await answerOf(redis.ping(settings.phases.redis.ping_timeout_ms));
+  const info = isSilent(ping) ? ping : await answerOf(redis.info());
+  // An interrupt tells nothing of Redis.
+  signal.throwIfAborted();
+  if (isSilent(info)) return await sightOfSilent(look);
+  return isTrouble(info) ? { refusal: `a restart does not heal this: ${info.message}` } : sightOf(info.value);
 }
-
-const silent: ReadonlySet<RedisFault> = new Set(['refused', 'timeout']);
 
 /** Who does not answer does not tell its role either: what its container was started as may. */
 async function sightOfSilent(look: Look): Promise<Sight> {

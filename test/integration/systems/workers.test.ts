@@ -140,7 +140,7 @@ describe('on the practice stack', () => {
 
   test('a heartbeat by query, by the database’s clock', async () => {
     const worker = { kind: 'worker', container: `${prefix}tds-worker`, match: 'tds_worker' };
-    const beat = (query: string) => ({ heartbeat: { query, max_age_seconds: 30 } });
+    const beat = (query: string) => ({ heartbeat: { query, max_age_seconds: 10 } });
     const byQuery = await open([
       { ...worker, name: 'fresh', ...beat('select now()') },
       { ...worker, name: 'text', ...beat("select to_char(now() at time zone 'utc', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS')") },
