@@ -71,6 +71,7 @@ const inTests: Readonly<Record<string, string>> = {
   'integration/systems/workers.test.ts': 'scripts of processes that stay',
   'practice/looks.ts': 'bounds a PING',
   'unit/engine/run.test.ts': 'polls until another look has begun',
+  'unit/engine/side-by-side.test.ts': 'an action that takes long, while a settling heal fails',
   'unit/ledger/lock.test.ts': 'scripts of processes that stay',
   'unit/report/run-directory-at-once.test.ts': 'polls for a file of another process',
   'unit/clients/asked-once.test.ts': 'turns of the event loop',
