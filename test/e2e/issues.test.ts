@@ -56,7 +56,6 @@ async function heal(issue: PracticeIssue, at: Desk): Promise<{ report: Report; e
   expect(roots).toHaveLength(expected.length);
   const { look, well, healed } = looks[issue];
   expect(await look(lab.stack, lab.docker)).toEqual(healed ?? well);
-  expect((await at.run()).exitCode).toBe(0);
   return { report, events };
 }
 
