@@ -15,7 +15,7 @@ const slow: readonly PracticeIssue[] = ['disk_space_low', 'crash_loop', 'memory_
 const quick = (Object.keys(faults) as PracticeIssue[]).filter(issue => !slow.includes(issue));
 
 test('runs under load raise no alarm, and runs with a random fault let nothing broken through: a sample of the soak', async () => {
-  const { healthy, faulty, figures } = await soak(lab, 3, quick);
+  const { healthy, faulty, figures } = await soak(lab, 4, quick);
   expect(healthy.filter(isFalseAlarm), figures).toEqual([]);
   expect(faulty.filter(isFalseCalm), figures).toEqual([]);
 }, 1_800_000);

@@ -25,7 +25,7 @@ const cases = [
     ...{
       action: 'requeue_failed_items',
       limit: { max_stuck: 10 },
-      delays: [0, 50, 140, 280, 600],
+      delays: [0, 20, 50, 90, 140, 200, 280, 400, 600, 900],
     },
     inject: async () => {
       await insertItems(lab.stack, { ...stuck, count: MANY * 0.8, attempts: 1 });
@@ -33,7 +33,7 @@ const cases = [
     },
   },
   {
-    ...{ action: 'clear_dead_letter_queue', limit: { max_dead_letters: 10 }, delays: [0, 150, 600] },
+    ...{ action: 'clear_dead_letter_queue', limit: { max_dead_letters: 10 }, delays: [0, 60, 150, 300, 600] },
     inject: async () => {
       await insertItems(lab.stack, { count: MANY / 2, status: 'pending', attempts: 3 });
       const dead = await insertItems(lab.stack, { count: MANY / 4, status: 'dead_letter', attempts: 3 });
@@ -41,7 +41,7 @@ const cases = [
     },
   },
   {
-    ...{ action: 'reset_processing_status', limit: { max_delay_seconds: 3600 }, delays: [0, 150, 600] },
+    ...{ action: 'reset_processing_status', limit: { max_delay_seconds: 3600 }, delays: [0, 60, 150, 300, 600] },
     inject: async () => {
       await insertItems(lab.stack, { ...stuck, count: MANY * 0.9, attempts: 1 });
       await insertItems(lab.stack, { ...stuck, count: MANY * 0.1, attempts: 3 });

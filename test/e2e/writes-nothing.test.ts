@@ -70,7 +70,7 @@ const wishes: readonly (readonly string[])[] = [
   ['--auto-heal', '--dry-run', ...Object.keys(faults).flatMap(issue => ['--approve', issue])],
 ];
 
-async function deskFor(issues: readonly PracticeIssue[], settleSeconds?: number): Promise<Desk> {
+async function deskFor(issues: readonly PracticeIssue[], more: ConfigPart = {}): Promise<Desk> {
   // On this machine too there is something to start: by a command, if anybody ran it.
   const { phases } = practiceConfig(lab.stack) as { phases: { workers: { expected: readonly ConfigPart[] } } };
   const onHost = { name: 'absent', match: absent.match, restart_command: [...absent.startCommand] };
@@ -86,7 +86,7 @@ async function deskFor(issues: readonly PracticeIssue[], settleSeconds?: number)
       workers: { expected: [...phases.workers.expected, onHost] },
     },
     safety_limits: { max_simultaneous_failures: 100 },
-    ...(settleSeconds === undefined ? {} : { auto_healing: { stabilization: { timeout_seconds: settleSeconds } } }),
+    ...more,
   });
 }
 
@@ -173,7 +173,7 @@ test('every watch sees a run that heals', async () => {
   await inject(issues);
   const monitor = await monitorRedis(lab);
   // The queue waits that long for what its database's heal may have cured: it has not.
-  const at = await deskFor(issues, 20);
+  const at = await deskFor(issues, { auto_healing: { stabilization: { timeout_seconds: 20 } } });
   const [before, old] = [await standing(lab, { isRedisUp: true }), await processesOf(lab, 1)];
   const { done, commands } = await monitored(monitor, () => watched(eyes, at, '--auto-heal', '--yes'));
   expect(at.report().issues.map(({ type }) => type)).toEqual(expect.arrayContaining([...issues]));
