@@ -13,6 +13,8 @@ export const noteStatements = (stack: Stack): Promise<void> =>
     await client.query(`alter system set log_line_prefix = '<%a> '`);
     // The rows that a statement was about would make its line longer than itself.
     await client.query('alter system set log_parameter_max_length = 0');
+    // As PostgreSQL comes: the practice stack's is small, and would be writing checkpoints all the while.
+    await client.query(`alter system set max_wal_size = '1GB'`);
     await client.query('select pg_reload_conf()');
     await poll({ what: 'PostgreSQL to note statements', timeoutMs: 10_000, intervalMs: 20 }, async () => {
       const { rows } = await client.query<{ value: string }>(`select current_setting('log_line_prefix') as value`);

@@ -15,6 +15,7 @@ import type { Examination } from '../doctor/sign.ts';
 import { lookOnce } from '../engine/look.ts';
 import { cutOf, unlessAborted } from '../engine/wait.ts';
 import { within } from '../within.ts';
+import { systemsOf } from '../plugins/systems-of.ts';
 import { openHistory } from '../report/history.ts';
 import { makeRedact } from '../report/redact.ts';
 import type { Phases } from '../systems/settings.ts';
@@ -80,7 +81,7 @@ const nobody = (): Promise<boolean> => Promise.resolve(false);
 
 async function consult(config: Loaded, look: Look): Promise<Pick<Consultation, 'parts' | 'phases' | 'heals'>> {
   const { settings, policy, roster } = config;
-  const { systems } = roster;
+  const systems = systemsOf(roster);
   const reportsDir = settings.reports.directory;
   const chosen = choosePhases(systems, settings, undefined, undefined);
   const skipped = new Map(

@@ -10,6 +10,7 @@ import { run } from '../engine/run.ts';
 import { UsageError } from '../errors.ts';
 import { moment } from '../ledger/moment.ts';
 import { openNotifier } from '../notify/notifier.ts';
+import { systemsOf } from '../plugins/systems-of.ts';
 import { openHistory } from '../report/history.ts';
 import { makeRedact } from '../report/redact.ts';
 import { afterRun } from './after-run.ts';
@@ -46,7 +47,7 @@ export async function gateRun(
   host?: Host,
 ): Promise<number> {
   const { settings } = config;
-  const { systems } = config.roster;
+  const systems = systemsOf(config.roster);
   const reportsDir = flags.reportsDir === undefined ? settings.reports.directory : resolve(flags.reportsDir);
   const phases = choosePhases(systems, settings, flags.phase, flags.skipPhase).map(phase =>
     withinReach(phase, config, named?.issues),
@@ -185,7 +186,9 @@ function withinReach(
   if (only === undefined || phase.skipped !== null) return phase;
   const wanted = new Set(only.map(issue => issue.phase));
   for (const name of wanted)
-    for (const node of roster.systems.find(({ id }) => id === name)?.restsOn?.(settings) ?? [])
+    for (const node of systemsOf(roster)
+      .find(({ id }) => id === name)
+      ?.restsOn?.(settings) ?? [])
       wanted.add(node.split('/')[0] ?? '');
   return wanted.has(phase.system.id) ? phase : { ...phase, skipped: 'not named by the issue file' };
 }

@@ -3,19 +3,22 @@ import { UsageError } from '../errors.ts';
 import type { Settings } from '../systems/settings.ts';
 import type { System } from '../systems/system.ts';
 
+/** Of a system, or of what the catalogue knows of one. */
+type Phase = Pick<System, 'id' | 'notConfigured'>;
+
 /** A phase of this run, and why it is left out (null: it is tested). */
-export interface ChosenPhase {
-  readonly system: System;
+export interface ChosenPhase<Chosen extends Phase = System> {
+  readonly system: Chosen;
   readonly skipped: string | null;
 }
 
 /** What is chosen by flags, switched on and configured; the rest is skipped and says so. */
-export function choosePhases(
-  systems: readonly System[],
+export function choosePhases<Chosen extends Phase>(
+  systems: readonly Chosen[],
   settings: Settings,
   only: readonly string[] | undefined,
   except: readonly string[] | undefined,
-): ChosenPhase[] {
+): ChosenPhase<Chosen>[] {
   const known = systems.map(({ id }) => id);
   for (const name of [...(only ?? []), ...(except ?? [])]) {
     if (known.includes(name)) continue;
@@ -28,7 +31,7 @@ export function choosePhases(
 }
 
 function whySkipped(
-  system: System,
+  system: Phase,
   settings: Settings,
   only: readonly string[] | undefined,
   except: readonly string[] | undefined,

@@ -9,7 +9,8 @@ import { tell } from './tell.ts';
 /** `orixoon validate`: the config alone; throws ConfigError with all that is wrong. */
 export async function validateCommand(flags: Flags, io: Io): Promise<number> {
   const config = await loadFor(flags, io);
-  const phases = choosePhases(config.roster.systems, config.settings, undefined, undefined);
+  const known = config.roster.grammar.catalogue.phases.map(({ name, notConfigured }) => ({ id: name, notConfigured }));
+  const phases = choosePhases(known, config.settings, undefined, undefined);
   if (flags.output !== 'pretty') {
     io.stdout.write(
       `${jsonText({ valid: true, file: config.file, environment: config.settings.environment, phases: phases.map(({ system, skipped }) => ({ name: system.id, skipped })) })}\n`,

@@ -4,6 +4,7 @@ import type { PluginEntry } from '../config/plugin-list.ts';
 import { OrixoonError, wordsOf } from '../errors.ts';
 import type { Catalogue } from '../systems/catalogue.ts';
 import { extend } from '../systems/catalogue.ts';
+import type { System } from '../systems/system.ts';
 import { guarded } from './guard.ts';
 import { judgePlugin } from './judge.ts';
 import { importDefault } from './module.ts';
@@ -31,19 +32,20 @@ export async function loadRoster(
   const { Ajv } = await import('ajv');
   const ajv = new Ajv({ allErrors: true, strict: true, strictTypes: false, strictRequired: false, logger: false });
   const flaws: PluginFlaw[] = [];
-  const plugins: Plugin[] = [];
-  const systems = [...builtinRoster.systems];
+  const found: Plugin[] = [];
+  const plugins: System[] = [];
   let catalogue = builtinGrammar.catalogue;
   for (const entry of entries) {
-    const found = await loadOne(entry, dirname(resolve(file)));
-    const wrong = Array.isArray(found) ? found : [...clashes(found, catalogue), schemaTrouble(found, ajv) ?? []].flat();
+    const one = await loadOne(entry, dirname(resolve(file)));
+    const wrong = Array.isArray(one) ? one : [...clashes(one, catalogue), schemaTrouble(one, ajv) ?? []].flat();
     flaws.push(...wrong.map(message => ({ entry, message: `plugin "${entry.specifier}": ${clean(message)}` })));
-    if (Array.isArray(found) || wrong.length > 0) continue;
-    plugins.push(found);
-    systems.push(guarded(found, entry.specifier, clean));
-    catalogue = extend(catalogue, found);
+    if (Array.isArray(one) || wrong.length > 0) continue;
+    const system = guarded(one, entry.specifier, clean);
+    found.push(one);
+    plugins.push(system);
+    catalogue = extend(catalogue, system);
   }
-  return flaws.length > 0 ? flaws : { grammar: grammarWith(catalogue, plugins, ajv), systems };
+  return flaws.length > 0 ? flaws : { grammar: grammarWith(catalogue, found, ajv), plugins };
 }
 
 async function loadOne({ specifier }: PluginEntry, folder: string): Promise<Plugin | string[]> {

@@ -29,10 +29,11 @@ interface ServiceSpec {
 
 const SECOND = 1_000_000_000;
 
-// The start period only covers a slow start: the first success ends it.
-const health = (test: readonly string[], timeout: number, retries: number): Docker.HealthConfig => ({
+// A check is a process in the container, and takes a fifth of a second of a processor: one a second for each service keeps
+// a small machine half busy. The start period only covers a slow start: the first success ends it.
+const health = (test: readonly string[], timeout: number, retries: number, every = 2): Docker.HealthConfig => ({
   Test: ['CMD', ...test],
-  Interval: SECOND,
+  Interval: every * SECOND,
   Timeout: timeout * SECOND,
   Retries: retries,
   StartPeriod: 10 * SECOND,
@@ -46,7 +47,7 @@ export const specs: Readonly<Record<Service, ServiceSpec>> = {
     role: 'postgres',
     process: { match: 'bin/postgres', min: 1 },
     port: { name: 'postgres', inside: 5432 },
-    health: health(['pg_isready', '-q', '-h', '127.0.0.1', '-U', 'tsh', '-d', 'tsh_erp'], 3, 5),
+    health: health(['pg_isready', '-q', '-h', '127.0.0.1', '-U', 'tsh', '-d', 'tsh_erp'], 3, 3),
     // SIGTERM would wait for every session to end by itself.
     stopSignal: 'SIGINT',
     dependsOn: [],
@@ -56,14 +57,14 @@ export const specs: Readonly<Record<Service, ServiceSpec>> = {
     process: { match: 'redis-server', min: 1 },
     port: { name: 'redis', inside: 6379 },
     // Patient, as in most real stacks: a Redis that hangs is found by who asks it, long before Docker calls it unhealthy.
-    health: health(['redis-cli', 'ping'], 2, 40),
+    health: health(['redis-cli', 'ping'], 2, 30),
     dependsOn: [],
   },
   app: {
     role: 'app',
     process: { match: 'spawn_main', min: 2 },
     port: { name: 'app', inside: 8000 },
-    health: health(askHealth(8000), 3, 3),
+    health: health(askHealth(8000), 3, 2),
     controls: 'files',
     // Room beside a leak for the health check's own processes.
     memoryMb: 512,
@@ -75,7 +76,7 @@ export const specs: Readonly<Record<Service, ServiceSpec>> = {
     controls: 'files',
     process: { match: 'uvicorn', min: 1 },
     port: { name: 'neurolink', inside: 8002 },
-    health: health(askHealth(8002), 3, 2),
+    health: health(askHealth(8002), 3, 2, 1),
     dependsOn: [],
   },
   'tds-scheduler': { role: 'scheduler', process: { match: 'tds_auto_sync_scheduler', min: 1 }, dependsOn: ['redis'] },

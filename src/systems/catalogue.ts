@@ -1,34 +1,42 @@
 import type { IssueType, PhaseName } from '../core/finding.ts';
 import type { ActionInfo } from '../core/policy.ts';
+import { notConfigured as applicationNotConfigured } from './application/configured.ts';
 import * as application from './application/issues.ts';
 import { settingsSchema as applicationSettings } from './application/settings.schema.ts';
+import { notConfigured as containersNotConfigured } from './containers/configured.ts';
 import * as containers from './containers/issues.ts';
 import { settingsSchema as containersSettings } from './containers/settings.schema.ts';
+import { notConfigured as databaseNotConfigured } from './database/configured.ts';
 import * as database from './database/issues.ts';
 import { settingsSchema as databaseSettings } from './database/settings.schema.ts';
+import { notConfigured as preflightNotConfigured } from './preflight/configured.ts';
 import * as preflight from './preflight/issues.ts';
 import { settingsSchema as preflightSettings } from './preflight/settings.schema.ts';
+import { notConfigured as redisNotConfigured } from './redis/configured.ts';
 import * as redis from './redis/issues.ts';
 import { settingsSchema as redisSettings } from './redis/settings.schema.ts';
+import { notConfigured as workersNotConfigured } from './workers/configured.ts';
 import * as workers from './workers/issues.ts';
 import { settingsSchema as workersSettings } from './workers/settings.schema.ts';
+import { notConfigured as zohoQueueNotConfigured } from './zoho-queue/configured.ts';
 import * as zohoQueue from './zoho-queue/issues.ts';
 import { settingsSchema as zohoQueueSettings } from './zoho-queue/settings.schema.ts';
 import type { Phases } from './settings.ts';
-import type { IssueInfo } from './system.ts';
+import type { IssueInfo, System } from './system.ts';
 
 /** Everything that a config may name. Data only: what reads it loads no client. */
 export interface Catalogue {
   /** In the order in which they are shown. */
-  readonly phases: readonly { readonly name: PhaseName; readonly title: string }[];
+  readonly phases: readonly CataloguePhase[];
   readonly issues: Readonly<Record<IssueType, IssueInfo & { readonly phase: PhaseName }>>;
   readonly actions: Readonly<Record<string, ActionInfo>>;
 }
 
+/** What is known of a phase without what tests and heals it. */
+export type CataloguePhase = Pick<System, 'title' | 'notConfigured'> & { readonly name: PhaseName };
+
 /** One phase's part of the catalogue. */
-interface CatalogueEntry {
-  readonly name: PhaseName;
-  readonly title: string;
+interface CatalogueEntry extends CataloguePhase {
   readonly issues: Readonly<Record<IssueType, IssueInfo>>;
   readonly actions: readonly ActionInfo[];
 }
@@ -44,7 +52,7 @@ export function compile(entries: readonly CatalogueEntry[]): Catalogue {
         throw new Error(`the catalogue's default action of ${type}, ${issue.action}, does not fit a ${issue.target}`);
       add(issues, type, { ...issue, phase: entry.name });
     }
-  return { phases: entries.map(({ name, title }) => ({ name, title })), issues, actions };
+  return { phases: entries.map(({ name, title, notConfigured }) => ({ name, title, notConfigured })), issues, actions };
 }
 
 function add<Value>(record: Record<string, Value>, id: string, value: Value): void {
@@ -62,7 +70,7 @@ export function extend(
   { phases, issues, actions }: Catalogue,
   more: { readonly id: PhaseName } & Omit<CatalogueEntry, 'name'>,
 ): Catalogue {
-  const own = compile([{ name: more.id, title: more.title, issues: {}, actions: more.actions }]);
+  const own = compile([{ ...more, name: more.id, issues: {} }]);
   const added = Object.entries(more.issues).map(([type, issue]) => [type, { ...issue, phase: more.id }] as const);
   return {
     phases: [...phases, ...own.phases],
@@ -71,35 +79,39 @@ export function extend(
   };
 }
 
-/** Every phase, in order. Adding one is one line here; the types miss it once it is in `Phases`. */
+/** Every phase, in order. Adding one is one entry here; the types miss it once it is in `Phases`. */
 const phases = {
-  preflight: { title: 'Preflight', issues: preflight.issues, actions: preflight.actions, settings: preflightSettings },
-  containers: {
-    title: 'Containers',
-    issues: containers.issues,
-    actions: containers.actions,
-    settings: containersSettings,
+  preflight: {
+    ...{ title: 'Preflight', notConfigured: preflightNotConfigured, settings: preflightSettings },
+    ...{ issues: preflight.issues, actions: preflight.actions },
   },
-  database: { title: 'Database', issues: database.issues, actions: database.actions, settings: databaseSettings },
-  redis: { title: 'Redis', issues: redis.issues, actions: redis.actions, settings: redisSettings },
-  workers: { title: 'Background workers', issues: workers.issues, actions: workers.actions, settings: workersSettings },
+  containers: {
+    ...{ title: 'Containers', notConfigured: containersNotConfigured, settings: containersSettings },
+    ...{ issues: containers.issues, actions: containers.actions },
+  },
+  database: {
+    ...{ title: 'Database', notConfigured: databaseNotConfigured, settings: databaseSettings },
+    ...{ issues: database.issues, actions: database.actions },
+  },
+  redis: {
+    ...{ title: 'Redis', notConfigured: redisNotConfigured, settings: redisSettings },
+    ...{ issues: redis.issues, actions: redis.actions },
+  },
+  workers: {
+    ...{ title: 'Background workers', notConfigured: workersNotConfigured, settings: workersSettings },
+    ...{ issues: workers.issues, actions: workers.actions },
+  },
   zoho_queue: {
-    title: 'Zoho queue',
-    issues: zohoQueue.issues,
-    actions: zohoQueue.actions,
-    settings: zohoQueueSettings,
+    ...{ title: 'Zoho queue', notConfigured: zohoQueueNotConfigured, settings: zohoQueueSettings },
+    ...{ issues: zohoQueue.issues, actions: zohoQueue.actions },
   },
   application: {
-    title: 'Application',
-    issues: application.issues,
-    actions: application.actions,
-    settings: applicationSettings,
+    ...{ title: 'Application', notConfigured: applicationNotConfigured, settings: applicationSettings },
+    ...{ issues: application.issues, actions: application.actions },
   },
 } satisfies Readonly<Record<keyof Phases, Omit<CatalogueEntry, 'name'> & { readonly settings: object }>>;
 
-export const catalogue: Catalogue = compile(
-  Object.entries(phases).map(([name, { title, issues, actions }]) => ({ name, title, issues, actions })),
-);
+export const catalogue: Catalogue = compile(Object.entries(phases).map(([name, phase]) => ({ name, ...phase })));
 
 /** Each phase's own part of the config, as JSON Schema. */
 export const phaseSections = Object.entries(phases).map(([name, { settings }]) => ({ name, settings }));

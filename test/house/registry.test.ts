@@ -6,13 +6,22 @@ import { loadConfig } from '../../src/config/load.ts';
 import { isWorthHiding } from '../../src/report/secret-forms.ts';
 import { catalogue } from '../../src/systems/catalogue.ts';
 import { systems } from '../../src/systems/registry.ts';
+import type { System } from '../../src/systems/system.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const folderOf = (phase: string): string => phase.replaceAll('_', '-');
 
 describe.each(systems.map(system => [system.id, system] as const))('system %s', (id, system) => {
   test('has its parts, a test against the real thing, and a name that no report hides', () => {
-    for (const part of ['index.ts', 'probe.ts', 'checks.ts', 'actions.ts', 'issues.ts', 'settings.schema.ts'])
+    for (const part of [
+      'index.ts',
+      'probe.ts',
+      'checks.ts',
+      'actions.ts',
+      'issues.ts',
+      'settings.schema.ts',
+      'configured.ts',
+    ])
       expect(existsSync(join(root, 'src/systems', folderOf(id), part)), part).toBe(true);
     expect(existsSync(join(root, 'test/integration/systems', `${folderOf(id)}.test.ts`))).toBe(true);
     // Else a password of the same name would hide the phase in its own report.
@@ -43,6 +52,8 @@ describe.each(systems.map(system => [system.id, system] as const))('system %s', 
 test('the registry, the catalogue and the folders are the same systems, in the same order', () => {
   const ids = systems.map(({ id }) => id);
   expect(ids).toEqual(catalogue.phases.map(({ name }) => name));
+  const reasons = (all: readonly Pick<System, 'notConfigured'>[]): unknown[] => all.map(one => one.notConfigured);
+  expect(reasons(systems)).toEqual(reasons(catalogue.phases));
   const folders = readdirSync(join(root, 'src/systems'), { withFileTypes: true }).filter(entry => entry.isDirectory());
   expect(folders.map(({ name }) => name).sort()).toEqual(ids.map(folderOf).sort());
 });

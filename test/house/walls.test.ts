@@ -169,7 +169,7 @@ test.each([
   ['src/systems/preflight/old-reports.ts', "import { rm } from 'node:fs/promises';"],
   ['src/cli/progress.ts', "import type { Event } from '../engine/events.ts';"],
   ['src/plugins/guard.ts', "import { defineSystem } from '../systems/system.ts';"],
-  ['src/plugins/roster.ts', "import { systems } from '../systems/registry.ts';"],
+  ['src/plugins/systems-of.ts', "import { systems } from '../systems/registry.ts';"],
   ['src/plugins/load.ts', "import { quote } from '../config/flaw.ts';"],
   ['src/init/survey.ts', "import type { DockerEyes } from '../clients/docker-types.ts';"],
   ['src/doctor/consultation.ts', "import type { Needs } from '../systems/needs.ts';"],

@@ -1,6 +1,7 @@
 import { defineSystem } from '../system.ts';
 import { actions } from './actions.ts';
 import { checks } from './checks.ts';
+import { notConfigured } from './configured.ts';
 import { diagnose } from './diagnose.ts';
 import { issues } from './issues.ts';
 import { probe } from './probe.ts';
@@ -12,11 +13,7 @@ export default defineSystem<Reading>({
   id: 'application',
   title: 'Application',
   issues,
-  notConfigured({ phases }) {
-    const { container, health_url, log_file } = phases.application;
-    const isSet = container !== undefined || Boolean(health_url) || log_file !== undefined;
-    return isSet ? null : 'neither container, health_url nor log_file of phases.application is set';
-  },
+  notConfigured,
   restsOn: restsOnOf,
   target: targetOf,
   probe,

@@ -1,6 +1,7 @@
 import { defineSystem } from '../system.ts';
 import { actions } from './actions.ts';
 import { health, running } from './checks.ts';
+import { notConfigured } from './configured.ts';
 import { diagnose } from './diagnose.ts';
 import { issues } from './issues.ts';
 import { probe } from './probe.ts';
@@ -9,9 +10,7 @@ export default defineSystem({
   id: 'containers',
   title: 'Containers',
   issues,
-  // Expected containers without an engine to ask are no skip: the look itself will fail and say why.
-  notConfigured: ({ connections, phases }) =>
-    connections.docker || phases.containers.expected ? null : 'connections.docker.host is not set',
+  notConfigured,
   probe,
   checks: [running, health],
   actions,

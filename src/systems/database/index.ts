@@ -1,6 +1,7 @@
 import { defineSystem } from '../system.ts';
 import { actions } from './actions.ts';
 import { checks } from './checks.ts';
+import { notConfigured } from './configured.ts';
 import { diagnose } from './diagnose.ts';
 import { issues } from './issues.ts';
 import { probe, restsOn, targetOf } from './probe.ts';
@@ -9,8 +10,7 @@ export default defineSystem({
   id: 'database',
   title: 'Database',
   issues,
-  notConfigured: ({ connections }) =>
-    connections.database === undefined ? 'connections.database is not configured' : null,
+  notConfigured,
   restsOn,
   target: targetOf,
   probe,

@@ -1,6 +1,7 @@
 import { defineSystem } from '../system.ts';
 import { actions } from './actions.ts';
 import { checks } from './checks.ts';
+import { notConfigured } from './configured.ts';
 import { diagnose } from './diagnose.ts';
 import { issues } from './issues.ts';
 import { probe } from './probe.ts';
@@ -12,7 +13,7 @@ export default defineSystem<Reading>({
   id: 'redis',
   title: 'Redis',
   issues,
-  notConfigured: ({ connections }) => (connections.redis === undefined ? 'connections.redis is not set' : null),
+  notConfigured,
   restsOn: restsOnOf,
   target: targetOf,
   probe,

@@ -1,6 +1,7 @@
 import { defineSystem } from '../system.ts';
 import { actions } from './actions.ts';
 import { checks } from './checks.ts';
+import { notConfigured } from './configured.ts';
 import { diagnose } from './diagnose.ts';
 import { issues } from './issues.ts';
 import { probe } from './probe.ts';
@@ -11,7 +12,7 @@ export default defineSystem<Reading>({
   id: 'workers',
   title: 'Workers',
   issues,
-  notConfigured: ({ phases }) => (phases.workers.expected === undefined ? 'phases.workers.expected is not set' : null),
+  notConfigured,
   probe,
   checks,
   actions,

@@ -1,6 +1,7 @@
 import { defineSystem } from '../system.ts';
 import { actions } from './actions.ts';
 import { checks } from './checks.ts';
+import { notConfigured } from './configured.ts';
 import { diagnose } from './diagnose.ts';
 import { issues } from './issues.ts';
 import { probe } from './probe.ts';
@@ -12,12 +13,7 @@ export default defineSystem<Reading>({
   id: 'zoho_queue',
   title: 'Zoho queue',
   issues,
-  notConfigured: ({ phases, connections }) =>
-    phases.zoho_queue.table === undefined
-      ? 'phases.zoho_queue.table is not set'
-      : connections.database === undefined
-        ? 'connections.database is not set'
-        : null,
+  notConfigured,
   restsOn: restsOnOf,
   target: targetOf,
   probe,

@@ -94,7 +94,7 @@ test('whatever touches a container draws on the container budget, and nothing el
 describe('compile', () => {
   const action: ActionInfo = { id: 'mend', title: 'Mend', risk: 'low', budget: 'none', fits: ['host'] };
   const issue: IssueInfo = { title: 'Broken', target: 'host', action: 'mend', meaning: '', detection: '' };
-  const entry = { name: 'a', title: 'A', issues: { broken: issue }, actions: [action] };
+  const entry = { name: 'a', title: 'A', notConfigured: () => null, issues: { broken: issue }, actions: [action] };
 
   test('refuses an action that is there twice', () => {
     expect(() => compile([entry, { ...entry, name: 'b', issues: {} }])).toThrow('has mend twice');

@@ -44,7 +44,7 @@ test('a plugin is a phase with its settings, its issue types and its actions', a
     },
     plugin(''),
   );
-  expect(roster.systems.at(-1)?.id).toBe('pond');
+  expect(roster.plugins.at(-1)?.id).toBe('pond');
   expect(settings.phases['pond']).toEqual({ enabled: true, critical: false, timeout_seconds: 2, depth: 5 });
   expect(policy.remedies['pond_dry']).toMatchObject({ maxRetries: 0, action: { id: 'fill_pond', budget: 'queue' } });
   expect(policy.remedies['container_unhealthy']?.action?.id).toBe('fill_pond');
@@ -140,7 +140,7 @@ test.each([
 
 test('what a plugin says of a look is believed only where it makes sense', async () => {
   const { roster, settings } = await load({}, plugin("inspect: async () => [{ phase: 'pond', status: 'fine' }],"));
-  const system = roster.systems.at(-1);
+  const system = roster.plugins.at(-1);
   const findings = await system?.inspect({ settings, now: () => 0 } as never);
   expect(findings).toMatchObject([{ phase: 'pond', target: 'pond', check: 'probe', status: 'error', issue: null }]);
   expect(findings?.[0]?.message).toContain('the plugin ./p0.mjs: checks[0].check: expected a text');
@@ -150,11 +150,11 @@ test('a draft without a touch cannot be carried out: no blacklist could match it
   const draft = "async draft() { return { identity: {}, steps: ['fill'], touches: [], unavailable: null }; }";
   const action = `{ id: 'fill_pond', title: 'F', risk: 'low', budget: 'queue', fits: ['host'], run() {}, ${draft} }`;
   const { roster } = await load({}, plugin(`actions: [${action}],`));
-  const [fill] = roster.systems.at(-1)?.actions ?? [];
+  const [fill] = roster.plugins.at(-1)?.actions ?? [];
   await expect(fill?.draft({} as never, {} as never)).rejects.toThrow('touches: expected at least 1, seen 0');
 });
 
 test('what throws over the settings alone is told before anything is tested', async () => {
   const { roster, settings } = await load({}, plugin("notConfigured() { throw new Error('oops'); },"));
-  expect(() => roster.systems.at(-1)?.notConfigured(settings)).toThrow(/plugin \.\/p0\.mjs: notConfigured threw: oops/);
+  expect(() => roster.plugins.at(-1)?.notConfigured(settings)).toThrow(/plugin \.\/p0\.mjs: notConfigured threw: oops/);
 });
