@@ -78,7 +78,7 @@ async function heal(place: BenchPlace, stack: Stack, by: Healer): Promise<Measur
   if (items < ROWS * 0.7) throw new Error(`expected about ${ROWS * 0.75} items to be healed, saw ${items}`);
   return {
     rate: (items / ms) * 1000,
-    longestMs: await longestStatement(place.docker, stack.containers.tsh_postgres.name, 'orixoon', beganAt),
+    longestMs: await longestStatement(place.docker, stack, 'orixoon', beganAt),
     kept: share(workers, [beganAt + 500, beganAt + UNDISTURBED_MS], [startedAt, startedAt + ms]),
   };
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type Docker from 'dockerode';
 import { poll } from '../../src/practice/poll.ts';
 import type { Stack } from '../../src/practice/stack.ts';
@@ -25,12 +26,23 @@ export const noteStatements = (stack: Stack): Promise<void> =>
 /** Milliseconds of the longest statement that `application` has had since a moment (by the machine's clock); NOTED_MS where all were shorter. */
 export async function longestStatement(
   docker: Docker,
-  container: string,
+  stack: Stack,
   application: string,
   since: number,
 ): Promise<number> {
-  const log = await docker.getContainer(container).logs({ stdout: true, stderr: true, since: since / 1000 });
-  const lines = log.toString('utf8').matchAll(/<([^>]*)> LOG: {2}duration: ([\d.]+) ms/g);
+  const mark = `read up to here ${randomUUID()}`;
+  await asSuperuser(stack, client => client.query(`do $$ begin raise log '${mark}'; end $$`));
+  const log = await poll(
+    { what: `the log of PostgreSQL to say "${mark}"`, timeoutMs: 10_000, intervalMs: 20 },
+    async () => {
+      const read = await docker
+        .getContainer(stack.containers.tsh_postgres.name)
+        .logs({ stdout: true, stderr: true, since: since / 1000 });
+      const text = read.toString('utf8');
+      return text.includes(mark) ? text : undefined;
+    },
+  );
+  const lines = log.matchAll(/<([^>]*)> LOG: {2}duration: ([\d.]+) ms/g);
   const times = [...lines].flatMap(([, name, ms]) => (name === application ? [Number(ms)] : []));
   return Math.max(NOTED_MS, ...times);
 }

@@ -1,5 +1,6 @@
 import type { ExpiringKey } from './redis-expiring.ts';
 import { refusesScript } from './redis-fault.ts';
+import { EACH_KEY, packed } from './redis-packed.ts';
 import type { RedisSession } from './redis-session.ts';
 import { thresholdOf } from './redis-threshold.ts';
 import type { Sampled } from './redis-threshold.ts';
@@ -9,9 +10,9 @@ const BATCH = 250;
 /** What MEMORY USAGE leaves out: a key's place in the table of those that expire. */
 const EXPIRY_BYTES = 40;
 /** Lua has no nil in the middle of a list: a key that is gone by now has no bytes. */
-const MEASURE = `
+const MEASURE = `${EACH_KEY}
 local sizes = {}
-for index, key in ipairs(KEYS) do sizes[index] = redis.call('MEMORY', 'USAGE', key) or 0 end
+eachKey(function(key) sizes[#sizes + 1] = redis.call('MEMORY', 'USAGE', key) or 0 end)
 return sizes`;
 
 /** The threshold of keys that were found among the first `looked` of a walk; −Infinity where Redis lets nobody measure. */
@@ -25,8 +26,8 @@ export async function estimateThreshold(
     const sample: Sampled[] = [];
     for (let at = 0; at < found.length; at += BATCH) {
       const batch = found.slice(at, at + BATCH);
-      const keys = batch.map(({ key }) => Buffer.from(key, 'latin1'));
-      const sizes = (await session.ask('EVAL', MEASURE, keys.length, ...keys)) as readonly number[];
+      const list = batch.map(({ key }) => [key, 0] as const);
+      const sizes = (await session.ask('EVAL', MEASURE, 0, ...packed(list))) as readonly number[];
       const bytesOf = (index: number): number => Number(sizes[index]) + EXPIRY_BYTES;
       sample.push(...batch.map(({ expiresAtMs }, index) => ({ expiresAtMs, bytes: bytesOf(index) })));
     }

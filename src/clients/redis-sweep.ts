@@ -1,7 +1,8 @@
 import { PAGE, readPage } from './redis-expiring.ts';
-import type { Page, ReadPage } from './redis-expiring.ts';
+import type { ReadPage } from './redis-expiring.ts';
 import { refusesScript } from './redis-fault.ts';
 import { literalOf } from './redis-glob.ts';
+import { unpacked } from './redis-packed.ts';
 
 /** In Lua: the memory that is used; 0 while Redis frees in the background, for then it cannot be told yet. */
 export const USED_BYTES = `
@@ -17,29 +18,46 @@ end`;
  * cursor, the page's size, milliseconds within which a key is meant, milliseconds within which it goes, the literals.
  */
 const SWEEP = `${USED_BYTES}
-local call, within, goes = redis.call, tonumber(ARGV[3]), tonumber(ARGV[4])
-local function maybeProtected(key)
+local function micros()
+  local time = redis.call('TIME')
+  return time[1] * 1000000 + time[2]
+end
+local began, call, within, goes = micros(), redis.call, tonumber(ARGV[3]), tonumber(ARGV[4])
+local function maybeProtected(text)
   for at = 5, #ARGV do
-    if string.find(string.lower(key), ARGV[at], 1, true) then return true end
+    if string.find(string.lower(text), ARGV[at], 1, true) then return true end
   end
   return false
 end
 local page = call('SCAN', ARGV[1], 'COUNT', ARGV[2])
-local gone, found, facts = {}, {}, {}
+local gone, found, facts, soon = {}, {}, {}, {}
+local function send(key, ttl)
+  found[#found + 1] = key
+  facts[#found] = #key .. ' ' .. ttl
+end
 for _, key in ipairs(page[2]) do
   local ttl = call('PTTL', key)
-  if ttl >= 0 and ttl <= goes and not maybeProtected(key) then
+  if ttl >= 0 and ttl <= goes then
     gone[#gone + 1] = key
+    soon[#gone] = ttl
   elseif ttl >= 0 and ttl <= within then
-    found[#found + 1] = key
-    facts[#found] = ttl .. ' ' .. #key
+    send(key, ttl)
   end
 end
-local answer = {page[1], #page[2], table.concat(found), table.concat(facts, ' ')}
-if #gone == 0 then return answer end
-answer[5] = call('UNLINK', unpack(gone))
-answer[6] = usedBytes()
-return answer`;
+-- All of them in one: a key by itself is asked only where that holds a literal.
+if #gone > 0 and maybeProtected(table.concat(gone, ' ')) then
+  local all = gone
+  gone = {}
+  for at, key in ipairs(all) do
+    if maybeProtected(key) then send(key, soon[at]) else gone[#gone + 1] = key end
+  end
+end
+local unlinked, used = 0, false
+if #gone > 0 then
+  unlinked = call('UNLINK', unpack(gone))
+  used = usedBytes()
+end
+return {page[1], #page[2], table.concat(found), table.concat(facts, ' '), micros() - began, unlinked, used}`;
 
 /** A sweep as it goes on, of a walk that asks for a page before it has judged the one before. */
 export interface Sweep {
@@ -50,20 +68,28 @@ export interface Sweep {
   usedBytes: number;
 }
 
-type Answer = readonly [Buffer, number, keys: Buffer, facts: Buffer, unlinked?: number, usedBytes?: number];
+type Answer = readonly [Buffer, number, keys: Buffer, facts: Buffer, tookUs: number, number, usedBytes: number | null];
+
+/** How long one page should keep Redis busy: others wait for so long. */
+const PAGE_US = 2000;
+const MIN_PAGE = 100;
+/** Few enough that the last page does not go far beyond what is needed. */
+const MAX_PAGE = 1000;
 
 /** As `readPage`, by script: a third of the work. Where a script may not look at a key of the page, or not unlink it, plain commands look. */
 export const sweepPage = (sweep: Sweep, exceptPatterns: readonly string[]): ReadPage => {
   const literals = exceptPatterns.map(literalOf);
+  let size = PAGE;
   return async (session, cursor, query) => {
     const { withinMs } = query;
     const goesMs = Math.min(withinMs, Math.max(-1, Math.floor(sweep.unlinkBeforeMs - performance.now())));
     try {
-      const answer = await session.ask('EVAL', SWEEP, 0, cursor, PAGE, withinMs, goesMs, ...literals);
-      const [next, looked, keys, facts, unlinked = 0, usedBytes = sweep.usedBytes] = answer as Answer;
+      const answer = await session.ask('EVAL', SWEEP, 0, cursor, size, withinMs, goesMs, ...literals);
+      const [next, looked, keys, facts, tookUs, unlinked, usedBytes] = answer as Answer;
       sweep.unlinked += unlinked;
-      sweep.usedBytes = usedBytes;
-      return { next: next.toString(), looked, found: foundIn(keys, facts) };
+      sweep.usedBytes = usedBytes ?? sweep.usedBytes;
+      size = sizeAfter(size, tookUs);
+      return { next: next.toString(), looked, found: unpacked(keys, facts).map(([key, ttlMs]) => ({ key, ttlMs })) };
     } catch (error) {
       if (refusesScript(error)) return readPage(session, cursor, query);
       throw error;
@@ -71,15 +97,6 @@ export const sweepPage = (sweep: Sweep, exceptPatterns: readonly string[]): Read
   };
 };
 
-/** One text instead of a thousand small ones. Each key is copied, so that one that is kept does not hold on to its page. */
-function foundIn(keys: Buffer, facts: Buffer): Page['found'] {
-  const numbers = facts.length === 0 ? [] : facts.toString().split(' ').map(Number);
-  const found: { key: string; ttlMs: number }[] = [];
-  let end = 0;
-  for (let at = 0; at < numbers.length; at += 2) {
-    const start = end;
-    end += numbers[at + 1] ?? 0;
-    found.push({ key: keys.toString('latin1', start, end), ttlMs: numbers[at] ?? 0 });
-  }
-  return found;
-}
+/** The next page's size: larger by a quarter at the most, for the one before may have been easy. */
+const sizeAfter = (size: number, tookUs: number): number =>
+  Math.min(MAX_PAGE, Math.max(MIN_PAGE, Math.round(size * Math.min(1.25, PAGE_US / Math.max(1, tookUs)))));

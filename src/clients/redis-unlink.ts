@@ -3,6 +3,7 @@ import { estimateThreshold } from './redis-estimate.ts';
 import { walkExpiring } from './redis-expiring.ts';
 import type { ExpiringKey, ExpiringQuery } from './redis-expiring.ts';
 import { infoOf } from './redis-info.ts';
+import { EACH_KEY, packed } from './redis-packed.ts';
 import type { RedisSession } from './redis-session.ts';
 import { keepSoonest } from './redis-soonest.ts';
 import { sweepPage, USED_BYTES } from './redis-sweep.ts';
@@ -19,15 +20,17 @@ const FREEING_MS = 1000;
 const SLACK_MS = 50;
 
 /**
- * Look again and unlink in one: nothing comes between. ARGV holds the TTL that each key has left if nobody touched it;
- * a key whose TTL was lengthened or taken away has more, or −1, and stays.
+ * Look again and unlink in one: nothing comes between. The number of a key is the TTL that it has left if nobody touched
+ * it; a key whose TTL was lengthened or taken away has more, or −1, and stays.
  */
-const UNLINK_IF_STILL_EXPIRING = `${USED_BYTES}
-local unlinked = 0
-for index, key in ipairs(KEYS) do
+const UNLINK_IF_STILL_EXPIRING = `${USED_BYTES}${EACH_KEY}
+local gone = {}
+eachKey(function(key, left)
   local ttl = redis.call('PTTL', key)
-  if ttl >= 0 and ttl <= tonumber(ARGV[index]) then unlinked = unlinked + redis.call('UNLINK', key) end
-end
+  if ttl >= 0 and ttl <= left then gone[#gone + 1] = key end
+end)
+local unlinked = 0
+if #gone > 0 then unlinked = redis.call('UNLINK', unpack(gone)) end
 return {unlinked, usedBytes()}`;
 
 /** What has to go: keys of the query, until less than `goalBytes` are used. */
@@ -70,9 +73,8 @@ async function unlinkBatch(
   batch: readonly ExpiringKey[],
 ): Promise<{ readonly unlinked: number; readonly usedBytes: number }> {
   const now = performance.now();
-  const keys = batch.map(({ key }) => Buffer.from(key, 'latin1'));
-  const ttls = batch.map(({ expiresAtMs }) => Math.ceil(expiresAtMs - now) + SLACK_MS);
-  const answer = await session.ask('EVAL', UNLINK_IF_STILL_EXPIRING, keys.length, ...keys, ...ttls);
+  const list = batch.map(({ key, expiresAtMs }) => [key, Math.ceil(expiresAtMs - now) + SLACK_MS] as const);
+  const answer = await session.ask('EVAL', UNLINK_IF_STILL_EXPIRING, 0, ...packed(list));
   const [unlinked, usedBytes] = answer as readonly [number, number];
   return { unlinked, usedBytes };
 }

@@ -11,7 +11,7 @@ import type { Clock, Part } from './parts.ts';
 import type { Queue } from './queue.ts';
 import { expectQueueLock } from './queue-lock.ts';
 import { openItems } from './scopes.ts';
-import { verify } from './verifying.ts';
+import { MovedOnError, verify } from './verifying.ts';
 
 const notHeld =
   (where: Condition): Condition =>
@@ -31,7 +31,7 @@ export interface Moved {
 }
 
 /** What one part should take, with all of its statements. */
-const PART_MS = 80;
+const PART_MS = 65;
 
 /**
  * Move the rows that qualify at the moment of acting, but no more than were planned, in batches, each a transaction. What
@@ -41,18 +41,25 @@ export async function moveAll(move: Move, planned: number, queue: Queue, hands: 
   const moved = { back: 0, buried: 0 };
   const query: Query = (sql, params) => hands.postgres.query(sql, params);
   const lettered = await letteredItems(queue, query, clock);
+  let withIds = lettered.size > 0;
   const work = async (part: Part): Promise<void> => {
     let hasMore = true;
     while (hasMore) {
       hands.signal.throwIfAborted();
       const atMost = Math.min(BATCH, planned - moved.back - moved.buried);
       if (atMost <= 0) return;
-      const batch = await hands.postgres.transaction(asked =>
-        moveBatch({ move, part, nth: moved.back, atMost, lettered }, queue, asked),
-      );
-      moved.back += batch.back;
-      moved.buried += batch.buried;
-      hasMore = batch.back + batch.buried === atMost;
+      try {
+        const batch = await hands.postgres.transaction(asked =>
+          moveBatch({ move, part, nth: moved.back, atMost, lettered, withIds }, queue, asked),
+        );
+        moved.back += batch.back;
+        moved.buried += batch.buried;
+        hasMore = batch.back + batch.buried === atMost;
+      } catch (error) {
+        if (!(error instanceof MovedOnError)) throw error;
+        // It was rolled back. Once more, and from here on, with the ids.
+        withIds = true;
+      }
     }
   };
   await inParts(openItems(queue), query, clock, work, PART_MS);

@@ -23,10 +23,10 @@ export const holdsIn = (place: string, part: Part, condition: string): string =>
 const FEW = 20_000;
 
 /** Less than this is not worth a transaction, however slow the server is. */
-const MIN_PAGES = 64;
+const MIN_PAGES = 32;
 const MAX_PAGES = 16_384;
 /** What one part should take, so that no statement loads the server for more than a blink. */
-const READ_MS = 50;
+const READ_MS = 25;
 
 /**
  * Do a piece of work part by part, in the order in which the rows lie: that needs no index, no memory and no statistics,

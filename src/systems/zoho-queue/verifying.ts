@@ -6,15 +6,20 @@ import type { QueueStatus } from './names.ts';
 import type { Queue } from './queue.ts';
 import { statement } from './statement.ts';
 
+/** The rows of a batch lie elsewhere by now: without their ids nobody can tell whether all is well. */
+export class MovedOnError extends Error {}
+
 /**
  * The invariant, before anything is committed: no row is gone, each is what it should be, each dead one has one letter.
- * Asked anew, for a trigger may have had the last word. `moved` is what `moveRows` gave.
+ * Asked anew, for a trigger may have had the last word. `moved` is what `moveRows` gave. MovedOnError where that leaves out
+ * the ids, and they are wanted.
  */
 export async function verify(moved: Row, lettered: ReadonlySet<string>, queue: Queue, query: Query): Promise<void> {
   // By their places there is no quicker way, though the planner may think so.
   await query('set local enable_seqscan = off');
   if (await isWhole(moved, true, lettered, queue, query)) return;
   // A trigger may have moved them on.
+  if (moved['back_ids'] === null) throw new MovedOnError();
   if (await isWhole(moved, false, lettered, queue, query)) return;
   const [picked, back, letters] = ['picked', 'back', 'letters'].map(name => count(moved, name));
   throw new Error(

@@ -33,12 +33,14 @@ async function purge(started: RedisServer, { freeBytes, protect = [], login, aft
     },
   });
   let byPages = 0;
+  const asked: number[] = [];
   const watched: RedisSession = {
     ...session,
     async ask(...command) {
       const answer = await session.ask(...command);
       if (Array.isArray(answer) && String(command[1]).includes("call('SCAN'")) {
-        byPages += Number(answer[4] ?? 0);
+        byPages += Number(answer[5] ?? 0);
+        asked.push(Number(command[4]));
         await afterPage?.(byPages);
       }
       return answer;
@@ -46,7 +48,7 @@ async function purge(started: RedisServer, { freeBytes, protect = [], login, aft
   };
   const goalBytes = (await usedBytes(started)) - freeBytes;
   const task = { withinMs: 1e9, exceptPatterns: protect, goalBytes, signal: signal ?? ending.signal };
-  return { ...(await unlinkExpiring(watched, task)), byPages, goalBytes };
+  return { ...(await unlinkExpiring(watched, task)), byPages, asked, goalBytes };
 }
 
 const usedBytes = async (started: RedisServer): Promise<number> =>
@@ -80,6 +82,11 @@ test('most go in the call that looks at them, and still exactly the soonest, to 
   expect(done.usedBytes).toBeLessThan(done.goalBytes);
   expect(done.usedBytes).toBeGreaterThan(done.goalBytes - 600 * (perKey + 100));
   expect(await idsLeft(started, 'data')).toHaveLength(1000);
+  // A page is as large as the time that the one before took allows.
+  expect(done.asked[0]).toBe(500);
+  expect(new Set(done.asked).size).toBeGreaterThan(1);
+  expect(Math.min(...done.asked)).toBeGreaterThanOrEqual(100);
+  expect(Math.max(...done.asked)).toBeLessThanOrEqual(1000);
 });
 
 test('where the soonest are huge, hardly more than needed goes', async () => {
