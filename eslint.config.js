@@ -67,6 +67,7 @@ export default defineConfig(
       // A config names them.
       'src/plugins/module.ts',
       'src/plugins/load.ts',
+      'src/commands/load.ts',
     ],
     rules: { 'no-restricted-syntax': ['error', ...lateImports] },
   },

@@ -105,6 +105,10 @@ export default defineConfig({
     },
   },
   plugins: [lean, fewCommands, ascii, licences],
+  treeshake: {
+    // It makes tables for the formatting of texts, which nobody asks for.
+    moduleSideEffects: [{ test: /node_modules\/jsonc-parser\//, sideEffects: false }],
+  },
   output: {
     dir: 'dist',
     format: 'esm',

@@ -5,11 +5,11 @@ const schema6 = {"type":"object","additionalProperties":false,"properties":{"$sc
 const func2 = Object.prototype.hasOwnProperty;
 const schema7 = {"type":"string"};
 
-function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate22(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+const err0 = {instancePath,keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -25,12 +25,12 @@ return errors === 0;
 const schema8 = {"type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"};
 const pattern0 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", "u");
 
-function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate24(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(!pattern0.test(data)){
-const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"}};
+const err0 = {instancePath,keyword:"pattern",params:{pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -41,7 +41,7 @@ errors++;
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+const err1 = {instancePath,keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -57,11 +57,11 @@ return errors === 0;
 const schema9 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"dry_run":{"$ref":"#/definitions/shared2"},"max_healing_attempts":{"$ref":"#/definitions/shared3"},"retry_delay_seconds":{"$ref":"#/definitions/shared4"},"stabilization":{"$ref":"#/definitions/shared7"}}};
 const schema10 = {"type":"boolean"};
 
-function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate27(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "boolean"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"}};
+const err0 = {instancePath,keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -76,11 +76,11 @@ return errors === 0;
 
 const schema11 = {"type":"integer","minimum":1,"maximum":100};
 
-function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate30(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"}};
+const err0 = {instancePath,keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -91,7 +91,7 @@ errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(data > 100 || isNaN(data)){
-const err1 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}};
+const err1 = {instancePath,keyword:"maximum",params:{comparison: "<=", limit: 100}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -101,7 +101,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data < 1 || isNaN(data)){
-const err2 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err2 = {instancePath,keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -117,12 +117,12 @@ return errors === 0;
 
 const schema12 = {"type":"number","minimum":0,"maximum":3600};
 
-function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate32(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data == "number") && (isFinite(data))){
 if(data > 3600 || isNaN(data)){
-const err0 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600}};
+const err0 = {instancePath,keyword:"maximum",params:{comparison: "<=", limit: 3600}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -132,7 +132,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data < 0 || isNaN(data)){
-const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+const err1 = {instancePath,keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -143,7 +143,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "number"}};
+const err2 = {instancePath,keyword:"type",params:{type: "number"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -159,12 +159,12 @@ return errors === 0;
 const schema13 = {"type":"object","additionalProperties":false,"properties":{"timeout_seconds":{"$ref":"#/definitions/shared5"},"consecutive_passes":{"$ref":"#/definitions/shared3"},"interval_seconds":{"$ref":"#/definitions/shared6"}}};
 const schema14 = {"type":"number","minimum":0.1,"maximum":86400};
 
-function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate35(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data == "number") && (isFinite(data))){
 if(data > 86400 || isNaN(data)){
-const err0 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400}};
+const err0 = {instancePath,keyword:"maximum",params:{comparison: "<=", limit: 86400}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -174,7 +174,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data < 0.1 || isNaN(data)){
-const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0.1}};
+const err1 = {instancePath,keyword:"minimum",params:{comparison: ">=", limit: 0.1}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -185,7 +185,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "number"}};
+const err2 = {instancePath,keyword:"type",params:{type: "number"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -200,12 +200,12 @@ return errors === 0;
 
 const schema15 = {"type":"number","minimum":0.01,"maximum":3600};
 
-function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate38(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data == "number") && (isFinite(data))){
 if(data > 3600 || isNaN(data)){
-const err0 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600}};
+const err0 = {instancePath,keyword:"maximum",params:{comparison: "<=", limit: 3600}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -215,7 +215,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data < 0.01 || isNaN(data)){
-const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0.01}};
+const err1 = {instancePath,keyword:"minimum",params:{comparison: ">=", limit: 0.01}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -226,7 +226,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "number"}};
+const err2 = {instancePath,keyword:"type",params:{type: "number"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -240,13 +240,13 @@ return errors === 0;
 }
 
 
-function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate34(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((key0 === "timeout_seconds") || (key0 === "consecutive_passes")) || (key0 === "interval_seconds"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err0 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -257,26 +257,26 @@ errors++;
 }
 }
 if(data.timeout_seconds !== undefined){
-if(!(validate35(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds",parentData:data,parentDataProperty:"timeout_seconds",rootData}))){
+if(!(validate35(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds"}))){
 vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
 errors = vErrors.length;
 }
 }
 if(data.consecutive_passes !== undefined){
-if(!(validate30(data.consecutive_passes, {instancePath:instancePath+"/consecutive_passes",parentData:data,parentDataProperty:"consecutive_passes",rootData}))){
+if(!(validate30(data.consecutive_passes, {instancePath:instancePath+"/consecutive_passes"}))){
 vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
 errors = vErrors.length;
 }
 }
 if(data.interval_seconds !== undefined){
-if(!(validate38(data.interval_seconds, {instancePath:instancePath+"/interval_seconds",parentData:data,parentDataProperty:"interval_seconds",rootData}))){
+if(!(validate38(data.interval_seconds, {instancePath:instancePath+"/interval_seconds"}))){
 vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err1 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -290,13 +290,13 @@ return errors === 0;
 }
 
 
-function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate26(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((((key0 === "enabled") || (key0 === "dry_run")) || (key0 === "max_healing_attempts")) || (key0 === "retry_delay_seconds")) || (key0 === "stabilization"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err0 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -307,38 +307,38 @@ errors++;
 }
 }
 if(data.enabled !== undefined){
-if(!(validate27(data.enabled, {instancePath:instancePath+"/enabled",parentData:data,parentDataProperty:"enabled",rootData}))){
+if(!(validate27(data.enabled, {instancePath:instancePath+"/enabled"}))){
 vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }
 }
 if(data.dry_run !== undefined){
-if(!(validate27(data.dry_run, {instancePath:instancePath+"/dry_run",parentData:data,parentDataProperty:"dry_run",rootData}))){
+if(!(validate27(data.dry_run, {instancePath:instancePath+"/dry_run"}))){
 vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_healing_attempts !== undefined){
-if(!(validate30(data.max_healing_attempts, {instancePath:instancePath+"/max_healing_attempts",parentData:data,parentDataProperty:"max_healing_attempts",rootData}))){
+if(!(validate30(data.max_healing_attempts, {instancePath:instancePath+"/max_healing_attempts"}))){
 vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
 errors = vErrors.length;
 }
 }
 if(data.retry_delay_seconds !== undefined){
-if(!(validate32(data.retry_delay_seconds, {instancePath:instancePath+"/retry_delay_seconds",parentData:data,parentDataProperty:"retry_delay_seconds",rootData}))){
+if(!(validate32(data.retry_delay_seconds, {instancePath:instancePath+"/retry_delay_seconds"}))){
 vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
 errors = vErrors.length;
 }
 }
 if(data.stabilization !== undefined){
-if(!(validate34(data.stabilization, {instancePath:instancePath+"/stabilization",parentData:data,parentDataProperty:"stabilization",rootData}))){
+if(!(validate34(data.stabilization, {instancePath:instancePath+"/stabilization"}))){
 vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err1 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -354,13 +354,13 @@ return errors === 0;
 const schema16 = {"type":"object","additionalProperties":false,"properties":{"docker":{"$ref":"#/definitions/shared9"},"database":{"$ref":"#/definitions/shared10"},"redis":{"$ref":"#/definitions/shared11"}}};
 const schema17 = {"type":"object","additionalProperties":false,"properties":{"host":{"$ref":"#/definitions/shared0"}}};
 
-function validate43(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate43(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "host")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err0 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -371,14 +371,14 @@ errors++;
 }
 }
 if(data.host !== undefined){
-if(!(validate22(data.host, {instancePath:instancePath+"/host",parentData:data,parentDataProperty:"host",rootData}))){
+if(!(validate22(data.host, {instancePath:instancePath+"/host"}))){
 vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err1 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -393,12 +393,12 @@ return errors === 0;
 
 const schema18 = {"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"$ref":"#/definitions/shared0"},"admin_url":{"$ref":"#/definitions/shared0"}}};
 
-function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate46(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.url === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "url"}};
+const err0 = {instancePath,keyword:"required",params:{missingProperty: "url"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -409,7 +409,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((key0 === "url") || (key0 === "admin_url"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err1 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -420,20 +420,20 @@ errors++;
 }
 }
 if(data.url !== undefined){
-if(!(validate22(data.url, {instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData}))){
+if(!(validate22(data.url, {instancePath:instancePath+"/url"}))){
 vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
 errors = vErrors.length;
 }
 }
 if(data.admin_url !== undefined){
-if(!(validate22(data.admin_url, {instancePath:instancePath+"/admin_url",parentData:data,parentDataProperty:"admin_url",rootData}))){
+if(!(validate22(data.admin_url, {instancePath:instancePath+"/admin_url"}))){
 vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err2 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -448,12 +448,12 @@ return errors === 0;
 
 const schema19 = {"type":"object","additionalProperties":false,"required":["url"],"properties":{"url":{"$ref":"#/definitions/shared0"}}};
 
-function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate50(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.url === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "url"}};
+const err0 = {instancePath,keyword:"required",params:{missingProperty: "url"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -464,7 +464,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(key0 === "url")){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err1 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -475,14 +475,14 @@ errors++;
 }
 }
 if(data.url !== undefined){
-if(!(validate22(data.url, {instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData}))){
+if(!(validate22(data.url, {instancePath:instancePath+"/url"}))){
 vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err2 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -496,13 +496,13 @@ return errors === 0;
 }
 
 
-function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate42(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((key0 === "docker") || (key0 === "database")) || (key0 === "redis"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err0 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -513,26 +513,26 @@ errors++;
 }
 }
 if(data.docker !== undefined){
-if(!(validate43(data.docker, {instancePath:instancePath+"/docker",parentData:data,parentDataProperty:"docker",rootData}))){
+if(!(validate43(data.docker, {instancePath:instancePath+"/docker"}))){
 vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
 errors = vErrors.length;
 }
 }
 if(data.database !== undefined){
-if(!(validate46(data.database, {instancePath:instancePath+"/database",parentData:data,parentDataProperty:"database",rootData}))){
+if(!(validate46(data.database, {instancePath:instancePath+"/database"}))){
 vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
 errors = vErrors.length;
 }
 }
 if(data.redis !== undefined){
-if(!(validate50(data.redis, {instancePath:instancePath+"/redis",parentData:data,parentDataProperty:"redis",rootData}))){
+if(!(validate50(data.redis, {instancePath:instancePath+"/redis"}))){
 vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err1 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -548,12 +548,12 @@ return errors === 0;
 const schema20 = {"type":"array","maxItems":50,"items":{"$ref":"#/definitions/shared13"}};
 const schema21 = {"type":"string","minLength":1};
 
-function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate55(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(data.length < 1){
-const err0 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}};
+const err0 = {instancePath,keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -564,7 +564,7 @@ errors++;
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+const err1 = {instancePath,keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -578,12 +578,12 @@ return errors === 0;
 }
 
 
-function validate54(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate54(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
 if(data.length > 50){
-const err0 = {instancePath,schemaPath:"#/maxItems",keyword:"maxItems",params:{limit: 50}};
+const err0 = {instancePath,keyword:"maxItems",params:{limit: 50}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -594,14 +594,14 @@ errors++;
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate55(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+if(!(validate55(data[i0], {instancePath:instancePath+"/" + i0}))){
 vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"}};
+const err1 = {instancePath,keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -618,12 +618,12 @@ const schema22 = {"type":"object","additionalProperties":false,"properties":{"pr
 const schema23 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"critical":{"$ref":"#/definitions/shared2"},"timeout_seconds":{"$ref":"#/definitions/shared15"},"min_free_disk_gb":{"$ref":"#/definitions/shared16"},"min_free_memory_percent":{"$ref":"#/definitions/shared17"},"required_env":{"$ref":"#/definitions/shared19"}}};
 const schema24 = {"type":"number","minimum":0.1,"maximum":3600};
 
-function validate62(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate62(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data == "number") && (isFinite(data))){
 if(data > 3600 || isNaN(data)){
-const err0 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 3600}};
+const err0 = {instancePath,keyword:"maximum",params:{comparison: "<=", limit: 3600}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -633,7 +633,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data < 0.1 || isNaN(data)){
-const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0.1}};
+const err1 = {instancePath,keyword:"minimum",params:{comparison: ">=", limit: 0.1}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -644,7 +644,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "number"}};
+const err2 = {instancePath,keyword:"type",params:{type: "number"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -659,12 +659,12 @@ return errors === 0;
 
 const schema25 = {"type":"number","minimum":0,"maximum":1000000};
 
-function validate64(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate64(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data == "number") && (isFinite(data))){
 if(data > 1000000 || isNaN(data)){
-const err0 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000}};
+const err0 = {instancePath,keyword:"maximum",params:{comparison: "<=", limit: 1000000}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -674,7 +674,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data < 0 || isNaN(data)){
-const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+const err1 = {instancePath,keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -685,7 +685,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "number"}};
+const err2 = {instancePath,keyword:"type",params:{type: "number"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -700,12 +700,12 @@ return errors === 0;
 
 const schema26 = {"type":"number","minimum":0,"maximum":100};
 
-function validate66(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate66(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data == "number") && (isFinite(data))){
 if(data > 100 || isNaN(data)){
-const err0 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}};
+const err0 = {instancePath,keyword:"maximum",params:{comparison: "<=", limit: 100}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -715,7 +715,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data < 0 || isNaN(data)){
-const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+const err1 = {instancePath,keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -726,7 +726,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "number"}};
+const err2 = {instancePath,keyword:"type",params:{type: "number"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -743,12 +743,12 @@ const schema27 = {"type":"array","items":{"$ref":"#/definitions/shared18"}};
 const schema28 = {"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"};
 const pattern1 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
 
-function validate69(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate69(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(!pattern1.test(data)){
-const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"}};
+const err0 = {instancePath,keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -759,7 +759,7 @@ errors++;
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+const err1 = {instancePath,keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -773,20 +773,20 @@ return errors === 0;
 }
 
 
-function validate68(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate68(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate69(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+if(!(validate69(data[i0], {instancePath:instancePath+"/" + i0}))){
 vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"}};
+const err0 = {instancePath,keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -800,13 +800,13 @@ return errors === 0;
 }
 
 
-function validate59(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate59(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((((((key0 === "enabled") || (key0 === "critical")) || (key0 === "timeout_seconds")) || (key0 === "min_free_disk_gb")) || (key0 === "min_free_memory_percent")) || (key0 === "required_env"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err0 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -817,44 +817,44 @@ errors++;
 }
 }
 if(data.enabled !== undefined){
-if(!(validate27(data.enabled, {instancePath:instancePath+"/enabled",parentData:data,parentDataProperty:"enabled",rootData}))){
+if(!(validate27(data.enabled, {instancePath:instancePath+"/enabled"}))){
 vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }
 }
 if(data.critical !== undefined){
-if(!(validate27(data.critical, {instancePath:instancePath+"/critical",parentData:data,parentDataProperty:"critical",rootData}))){
+if(!(validate27(data.critical, {instancePath:instancePath+"/critical"}))){
 vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }
 }
 if(data.timeout_seconds !== undefined){
-if(!(validate62(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds",parentData:data,parentDataProperty:"timeout_seconds",rootData}))){
+if(!(validate62(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds"}))){
 vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
 errors = vErrors.length;
 }
 }
 if(data.min_free_disk_gb !== undefined){
-if(!(validate64(data.min_free_disk_gb, {instancePath:instancePath+"/min_free_disk_gb",parentData:data,parentDataProperty:"min_free_disk_gb",rootData}))){
+if(!(validate64(data.min_free_disk_gb, {instancePath:instancePath+"/min_free_disk_gb"}))){
 vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
 errors = vErrors.length;
 }
 }
 if(data.min_free_memory_percent !== undefined){
-if(!(validate66(data.min_free_memory_percent, {instancePath:instancePath+"/min_free_memory_percent",parentData:data,parentDataProperty:"min_free_memory_percent",rootData}))){
+if(!(validate66(data.min_free_memory_percent, {instancePath:instancePath+"/min_free_memory_percent"}))){
 vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
 }
 if(data.required_env !== undefined){
-if(!(validate68(data.required_env, {instancePath:instancePath+"/required_env",parentData:data,parentDataProperty:"required_env",rootData}))){
+if(!(validate68(data.required_env, {instancePath:instancePath+"/required_env"}))){
 vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err1 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -872,12 +872,12 @@ const schema30 = {"type":"array","minItems":1,"maxItems":1000,"items":{"$ref":"#
 const schema31 = {"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"$ref":"#/definitions/shared21"},"project":{"$ref":"#/definitions/shared21"},"service":{"$ref":"#/definitions/shared21"},"one_shot":{"$ref":"#/definitions/shared2"},"depends_on":{"$ref":"#/definitions/shared22"}}};
 const schema32 = {"type":"string","minLength":1,"maxLength":255};
 
-function validate79(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate79(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(data.length > 255){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 255}};
+const err0 = {instancePath,keyword:"maxLength",params:{limit: 255}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -887,7 +887,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.length < 1){
-const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}};
+const err1 = {instancePath,keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -898,7 +898,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+const err2 = {instancePath,keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -913,20 +913,20 @@ return errors === 0;
 
 const schema33 = {"type":"array","items":{"$ref":"#/definitions/shared13"}};
 
-function validate84(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate84(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate55(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+if(!(validate55(data[i0], {instancePath:instancePath+"/" + i0}))){
 vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"}};
+const err0 = {instancePath,keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -940,12 +940,12 @@ return errors === 0;
 }
 
 
-function validate78(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate78(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.name === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"}};
+const err0 = {instancePath,keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -956,7 +956,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((((key0 === "name") || (key0 === "project")) || (key0 === "service")) || (key0 === "one_shot")) || (key0 === "depends_on"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err1 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -967,38 +967,38 @@ errors++;
 }
 }
 if(data.name !== undefined){
-if(!(validate79(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
+if(!(validate79(data.name, {instancePath:instancePath+"/name"}))){
 vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
 errors = vErrors.length;
 }
 }
 if(data.project !== undefined){
-if(!(validate79(data.project, {instancePath:instancePath+"/project",parentData:data,parentDataProperty:"project",rootData}))){
+if(!(validate79(data.project, {instancePath:instancePath+"/project"}))){
 vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
 errors = vErrors.length;
 }
 }
 if(data.service !== undefined){
-if(!(validate79(data.service, {instancePath:instancePath+"/service",parentData:data,parentDataProperty:"service",rootData}))){
+if(!(validate79(data.service, {instancePath:instancePath+"/service"}))){
 vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
 errors = vErrors.length;
 }
 }
 if(data.one_shot !== undefined){
-if(!(validate27(data.one_shot, {instancePath:instancePath+"/one_shot",parentData:data,parentDataProperty:"one_shot",rootData}))){
+if(!(validate27(data.one_shot, {instancePath:instancePath+"/one_shot"}))){
 vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }
 }
 if(data.depends_on !== undefined){
-if(!(validate84(data.depends_on, {instancePath:instancePath+"/depends_on",parentData:data,parentDataProperty:"depends_on",rootData}))){
+if(!(validate84(data.depends_on, {instancePath:instancePath+"/depends_on"}))){
 vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err2 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1012,12 +1012,12 @@ return errors === 0;
 }
 
 
-function validate77(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate77(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
 if(data.length > 1000){
-const err0 = {instancePath,schemaPath:"#/maxItems",keyword:"maxItems",params:{limit: 1000}};
+const err0 = {instancePath,keyword:"maxItems",params:{limit: 1000}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1027,7 +1027,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.length < 1){
-const err1 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1}};
+const err1 = {instancePath,keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1038,14 +1038,14 @@ errors++;
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate78(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+if(!(validate78(data[i0], {instancePath:instancePath+"/" + i0}))){
 vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"}};
+const err2 = {instancePath,keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1060,12 +1060,12 @@ return errors === 0;
 
 const schema34 = {"type":"number","minimum":0,"maximum":86400};
 
-function validate89(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate89(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data == "number") && (isFinite(data))){
 if(data > 86400 || isNaN(data)){
-const err0 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400}};
+const err0 = {instancePath,keyword:"maximum",params:{comparison: "<=", limit: 86400}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1075,7 +1075,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data < 0 || isNaN(data)){
-const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+const err1 = {instancePath,keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1086,7 +1086,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "number"}};
+const err2 = {instancePath,keyword:"type",params:{type: "number"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1101,12 +1101,12 @@ return errors === 0;
 
 const schema35 = {"type":"number","minimum":1,"maximum":86400};
 
-function validate91(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate91(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data == "number") && (isFinite(data))){
 if(data > 86400 || isNaN(data)){
-const err0 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400}};
+const err0 = {instancePath,keyword:"maximum",params:{comparison: "<=", limit: 86400}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1116,7 +1116,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data < 1 || isNaN(data)){
-const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err1 = {instancePath,keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1127,7 +1127,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "number"}};
+const err2 = {instancePath,keyword:"type",params:{type: "number"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1141,13 +1141,13 @@ return errors === 0;
 }
 
 
-function validate73(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate73(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((((((key0 === "enabled") || (key0 === "critical")) || (key0 === "timeout_seconds")) || (key0 === "expected")) || (key0 === "starting_grace_seconds")) || (key0 === "stuck_after_seconds"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err0 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1158,44 +1158,44 @@ errors++;
 }
 }
 if(data.enabled !== undefined){
-if(!(validate27(data.enabled, {instancePath:instancePath+"/enabled",parentData:data,parentDataProperty:"enabled",rootData}))){
+if(!(validate27(data.enabled, {instancePath:instancePath+"/enabled"}))){
 vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }
 }
 if(data.critical !== undefined){
-if(!(validate27(data.critical, {instancePath:instancePath+"/critical",parentData:data,parentDataProperty:"critical",rootData}))){
+if(!(validate27(data.critical, {instancePath:instancePath+"/critical"}))){
 vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }
 }
 if(data.timeout_seconds !== undefined){
-if(!(validate62(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds",parentData:data,parentDataProperty:"timeout_seconds",rootData}))){
+if(!(validate62(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds"}))){
 vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
 errors = vErrors.length;
 }
 }
 if(data.expected !== undefined){
-if(!(validate77(data.expected, {instancePath:instancePath+"/expected",parentData:data,parentDataProperty:"expected",rootData}))){
+if(!(validate77(data.expected, {instancePath:instancePath+"/expected"}))){
 vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
 errors = vErrors.length;
 }
 }
 if(data.starting_grace_seconds !== undefined){
-if(!(validate89(data.starting_grace_seconds, {instancePath:instancePath+"/starting_grace_seconds",parentData:data,parentDataProperty:"starting_grace_seconds",rootData}))){
+if(!(validate89(data.starting_grace_seconds, {instancePath:instancePath+"/starting_grace_seconds"}))){
 vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
 errors = vErrors.length;
 }
 }
 if(data.stuck_after_seconds !== undefined){
-if(!(validate91(data.stuck_after_seconds, {instancePath:instancePath+"/stuck_after_seconds",parentData:data,parentDataProperty:"stuck_after_seconds",rootData}))){
+if(!(validate91(data.stuck_after_seconds, {instancePath:instancePath+"/stuck_after_seconds"}))){
 vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err1 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1211,12 +1211,12 @@ return errors === 0;
 const schema36 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"critical":{"$ref":"#/definitions/shared2"},"timeout_seconds":{"$ref":"#/definitions/shared15"},"container":{"$ref":"#/definitions/shared21"},"pool_usage_percent":{"$ref":"#/definitions/shared28"},"idle_seconds":{"$ref":"#/definitions/shared29"},"lock_wait_seconds":{"$ref":"#/definitions/shared29"},"idle_in_transaction_seconds":{"$ref":"#/definitions/shared29"}}};
 const schema37 = {"type":"number","minimum":1,"maximum":100};
 
-function validate99(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate99(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data == "number") && (isFinite(data))){
 if(data > 100 || isNaN(data)){
-const err0 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}};
+const err0 = {instancePath,keyword:"maximum",params:{comparison: "<=", limit: 100}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1226,7 +1226,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data < 1 || isNaN(data)){
-const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err1 = {instancePath,keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1237,7 +1237,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "number"}};
+const err2 = {instancePath,keyword:"type",params:{type: "number"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1252,12 +1252,12 @@ return errors === 0;
 
 const schema38 = {"type":"number","minimum":0,"maximum":31536000};
 
-function validate101(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate101(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data == "number") && (isFinite(data))){
 if(data > 31536000 || isNaN(data)){
-const err0 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 31536000}};
+const err0 = {instancePath,keyword:"maximum",params:{comparison: "<=", limit: 31536000}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1267,7 +1267,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data < 0 || isNaN(data)){
-const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+const err1 = {instancePath,keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1278,7 +1278,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "number"}};
+const err2 = {instancePath,keyword:"type",params:{type: "number"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1292,13 +1292,13 @@ return errors === 0;
 }
 
 
-function validate94(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate94(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((((((((key0 === "enabled") || (key0 === "critical")) || (key0 === "timeout_seconds")) || (key0 === "container")) || (key0 === "pool_usage_percent")) || (key0 === "idle_seconds")) || (key0 === "lock_wait_seconds")) || (key0 === "idle_in_transaction_seconds"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err0 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1309,56 +1309,56 @@ errors++;
 }
 }
 if(data.enabled !== undefined){
-if(!(validate27(data.enabled, {instancePath:instancePath+"/enabled",parentData:data,parentDataProperty:"enabled",rootData}))){
+if(!(validate27(data.enabled, {instancePath:instancePath+"/enabled"}))){
 vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }
 }
 if(data.critical !== undefined){
-if(!(validate27(data.critical, {instancePath:instancePath+"/critical",parentData:data,parentDataProperty:"critical",rootData}))){
+if(!(validate27(data.critical, {instancePath:instancePath+"/critical"}))){
 vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }
 }
 if(data.timeout_seconds !== undefined){
-if(!(validate62(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds",parentData:data,parentDataProperty:"timeout_seconds",rootData}))){
+if(!(validate62(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds"}))){
 vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
 errors = vErrors.length;
 }
 }
 if(data.container !== undefined){
-if(!(validate79(data.container, {instancePath:instancePath+"/container",parentData:data,parentDataProperty:"container",rootData}))){
+if(!(validate79(data.container, {instancePath:instancePath+"/container"}))){
 vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
 errors = vErrors.length;
 }
 }
 if(data.pool_usage_percent !== undefined){
-if(!(validate99(data.pool_usage_percent, {instancePath:instancePath+"/pool_usage_percent",parentData:data,parentDataProperty:"pool_usage_percent",rootData}))){
+if(!(validate99(data.pool_usage_percent, {instancePath:instancePath+"/pool_usage_percent"}))){
 vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
 errors = vErrors.length;
 }
 }
 if(data.idle_seconds !== undefined){
-if(!(validate101(data.idle_seconds, {instancePath:instancePath+"/idle_seconds",parentData:data,parentDataProperty:"idle_seconds",rootData}))){
+if(!(validate101(data.idle_seconds, {instancePath:instancePath+"/idle_seconds"}))){
 vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
 errors = vErrors.length;
 }
 }
 if(data.lock_wait_seconds !== undefined){
-if(!(validate101(data.lock_wait_seconds, {instancePath:instancePath+"/lock_wait_seconds",parentData:data,parentDataProperty:"lock_wait_seconds",rootData}))){
+if(!(validate101(data.lock_wait_seconds, {instancePath:instancePath+"/lock_wait_seconds"}))){
 vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
 errors = vErrors.length;
 }
 }
 if(data.idle_in_transaction_seconds !== undefined){
-if(!(validate101(data.idle_in_transaction_seconds, {instancePath:instancePath+"/idle_in_transaction_seconds",parentData:data,parentDataProperty:"idle_in_transaction_seconds",rootData}))){
+if(!(validate101(data.idle_in_transaction_seconds, {instancePath:instancePath+"/idle_in_transaction_seconds"}))){
 vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err1 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1374,11 +1374,11 @@ return errors === 0;
 const schema39 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"critical":{"$ref":"#/definitions/shared2"},"timeout_seconds":{"$ref":"#/definitions/shared15"},"container":{"$ref":"#/definitions/shared21"},"ping_timeout_ms":{"$ref":"#/definitions/shared31"},"memory_high_percent":{"$ref":"#/definitions/shared28"},"memory_full_percent":{"$ref":"#/definitions/shared28"},"expiring_within_seconds":{"$ref":"#/definitions/shared32"}}};
 const schema40 = {"type":"integer","minimum":1,"maximum":600000};
 
-function validate111(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate111(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"}};
+const err0 = {instancePath,keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1389,7 +1389,7 @@ errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(data > 600000 || isNaN(data)){
-const err1 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 600000}};
+const err1 = {instancePath,keyword:"maximum",params:{comparison: "<=", limit: 600000}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1399,7 +1399,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data < 1 || isNaN(data)){
-const err2 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err2 = {instancePath,keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1415,12 +1415,12 @@ return errors === 0;
 
 const schema41 = {"type":"number","minimum":1,"maximum":31536000};
 
-function validate115(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate115(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data == "number") && (isFinite(data))){
 if(data > 31536000 || isNaN(data)){
-const err0 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 31536000}};
+const err0 = {instancePath,keyword:"maximum",params:{comparison: "<=", limit: 31536000}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1430,7 +1430,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data < 1 || isNaN(data)){
-const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err1 = {instancePath,keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1441,7 +1441,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "number"}};
+const err2 = {instancePath,keyword:"type",params:{type: "number"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1455,13 +1455,13 @@ return errors === 0;
 }
 
 
-function validate106(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate106(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((((((((key0 === "enabled") || (key0 === "critical")) || (key0 === "timeout_seconds")) || (key0 === "container")) || (key0 === "ping_timeout_ms")) || (key0 === "memory_high_percent")) || (key0 === "memory_full_percent")) || (key0 === "expiring_within_seconds"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err0 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1472,56 +1472,56 @@ errors++;
 }
 }
 if(data.enabled !== undefined){
-if(!(validate27(data.enabled, {instancePath:instancePath+"/enabled",parentData:data,parentDataProperty:"enabled",rootData}))){
+if(!(validate27(data.enabled, {instancePath:instancePath+"/enabled"}))){
 vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }
 }
 if(data.critical !== undefined){
-if(!(validate27(data.critical, {instancePath:instancePath+"/critical",parentData:data,parentDataProperty:"critical",rootData}))){
+if(!(validate27(data.critical, {instancePath:instancePath+"/critical"}))){
 vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }
 }
 if(data.timeout_seconds !== undefined){
-if(!(validate62(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds",parentData:data,parentDataProperty:"timeout_seconds",rootData}))){
+if(!(validate62(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds"}))){
 vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
 errors = vErrors.length;
 }
 }
 if(data.container !== undefined){
-if(!(validate79(data.container, {instancePath:instancePath+"/container",parentData:data,parentDataProperty:"container",rootData}))){
+if(!(validate79(data.container, {instancePath:instancePath+"/container"}))){
 vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
 errors = vErrors.length;
 }
 }
 if(data.ping_timeout_ms !== undefined){
-if(!(validate111(data.ping_timeout_ms, {instancePath:instancePath+"/ping_timeout_ms",parentData:data,parentDataProperty:"ping_timeout_ms",rootData}))){
+if(!(validate111(data.ping_timeout_ms, {instancePath:instancePath+"/ping_timeout_ms"}))){
 vErrors = vErrors === null ? validate111.errors : vErrors.concat(validate111.errors);
 errors = vErrors.length;
 }
 }
 if(data.memory_high_percent !== undefined){
-if(!(validate99(data.memory_high_percent, {instancePath:instancePath+"/memory_high_percent",parentData:data,parentDataProperty:"memory_high_percent",rootData}))){
+if(!(validate99(data.memory_high_percent, {instancePath:instancePath+"/memory_high_percent"}))){
 vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
 errors = vErrors.length;
 }
 }
 if(data.memory_full_percent !== undefined){
-if(!(validate99(data.memory_full_percent, {instancePath:instancePath+"/memory_full_percent",parentData:data,parentDataProperty:"memory_full_percent",rootData}))){
+if(!(validate99(data.memory_full_percent, {instancePath:instancePath+"/memory_full_percent"}))){
 vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
 errors = vErrors.length;
 }
 }
 if(data.expiring_within_seconds !== undefined){
-if(!(validate115(data.expiring_within_seconds, {instancePath:instancePath+"/expiring_within_seconds",parentData:data,parentDataProperty:"expiring_within_seconds",rootData}))){
+if(!(validate115(data.expiring_within_seconds, {instancePath:instancePath+"/expiring_within_seconds"}))){
 vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err1 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1539,11 +1539,11 @@ const schema43 = {"type":"array","minItems":1,"maxItems":1000,"items":{"$ref":"#
 const schema44 = {"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"$ref":"#/definitions/shared21"},"kind":{"$ref":"#/definitions/shared34"},"match":{"$ref":"#/definitions/shared13"},"min_processes":{"$ref":"#/definitions/shared35"},"container":{"$ref":"#/definitions/shared21"},"systemd_unit":{"$ref":"#/definitions/shared21"},"restart_command":{"$ref":"#/definitions/shared36"},"heartbeat":{"$ref":"#/definitions/shared38"},"stalled_seconds":{"$ref":"#/definitions/shared37"}}};
 const schema45 = {"type":"string","enum":["worker","scheduler"]};
 
-function validate125(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate125(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+const err0 = {instancePath,keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1553,7 +1553,7 @@ vErrors.push(err0);
 errors++;
 }
 if(!((data === "worker") || (data === "scheduler"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema45.enum}};
+const err1 = {instancePath,keyword:"enum",params:{allowedValues: schema45.enum}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1568,11 +1568,11 @@ return errors === 0;
 
 const schema46 = {"type":"integer","minimum":1,"maximum":10000};
 
-function validate128(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate128(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"}};
+const err0 = {instancePath,keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1583,7 +1583,7 @@ errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(data > 10000 || isNaN(data)){
-const err1 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000}};
+const err1 = {instancePath,keyword:"maximum",params:{comparison: "<=", limit: 10000}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1593,7 +1593,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data < 1 || isNaN(data)){
-const err2 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err2 = {instancePath,keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1609,12 +1609,12 @@ return errors === 0;
 
 const schema47 = {"type":"array","minItems":1,"items":{"$ref":"#/definitions/shared0"}};
 
-function validate132(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate132(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
 if(data.length < 1){
-const err0 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1}};
+const err0 = {instancePath,keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1625,14 +1625,14 @@ errors++;
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate22(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+if(!(validate22(data[i0], {instancePath:instancePath+"/" + i0}))){
 vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"}};
+const err1 = {instancePath,keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1648,12 +1648,12 @@ return errors === 0;
 const schema48 = {"type":"object","additionalProperties":false,"properties":{"redis_key":{"$ref":"#/definitions/shared13"},"query":{"$ref":"#/definitions/shared13"},"max_age_seconds":{"$ref":"#/definitions/shared37"}}};
 const schema49 = {"type":"number","minimum":0.1,"maximum":31536000};
 
-function validate138(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate138(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data == "number") && (isFinite(data))){
 if(data > 31536000 || isNaN(data)){
-const err0 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 31536000}};
+const err0 = {instancePath,keyword:"maximum",params:{comparison: "<=", limit: 31536000}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1663,7 +1663,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data < 0.1 || isNaN(data)){
-const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0.1}};
+const err1 = {instancePath,keyword:"minimum",params:{comparison: ">=", limit: 0.1}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1674,7 +1674,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "number"}};
+const err2 = {instancePath,keyword:"type",params:{type: "number"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1688,13 +1688,13 @@ return errors === 0;
 }
 
 
-function validate135(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate135(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((key0 === "redis_key") || (key0 === "query")) || (key0 === "max_age_seconds"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err0 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1705,26 +1705,26 @@ errors++;
 }
 }
 if(data.redis_key !== undefined){
-if(!(validate55(data.redis_key, {instancePath:instancePath+"/redis_key",parentData:data,parentDataProperty:"redis_key",rootData}))){
+if(!(validate55(data.redis_key, {instancePath:instancePath+"/redis_key"}))){
 vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
 errors = vErrors.length;
 }
 }
 if(data.query !== undefined){
-if(!(validate55(data.query, {instancePath:instancePath+"/query",parentData:data,parentDataProperty:"query",rootData}))){
+if(!(validate55(data.query, {instancePath:instancePath+"/query"}))){
 vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_age_seconds !== undefined){
-if(!(validate138(data.max_age_seconds, {instancePath:instancePath+"/max_age_seconds",parentData:data,parentDataProperty:"max_age_seconds",rootData}))){
+if(!(validate138(data.max_age_seconds, {instancePath:instancePath+"/max_age_seconds"}))){
 vErrors = vErrors === null ? validate138.errors : vErrors.concat(validate138.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err1 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1738,12 +1738,12 @@ return errors === 0;
 }
 
 
-function validate123(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate123(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.name === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"}};
+const err0 = {instancePath,keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1754,7 +1754,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(func2.call(schema44.properties, key0))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err1 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1765,62 +1765,62 @@ errors++;
 }
 }
 if(data.name !== undefined){
-if(!(validate79(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData}))){
+if(!(validate79(data.name, {instancePath:instancePath+"/name"}))){
 vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
 errors = vErrors.length;
 }
 }
 if(data.kind !== undefined){
-if(!(validate125(data.kind, {instancePath:instancePath+"/kind",parentData:data,parentDataProperty:"kind",rootData}))){
+if(!(validate125(data.kind, {instancePath:instancePath+"/kind"}))){
 vErrors = vErrors === null ? validate125.errors : vErrors.concat(validate125.errors);
 errors = vErrors.length;
 }
 }
 if(data.match !== undefined){
-if(!(validate55(data.match, {instancePath:instancePath+"/match",parentData:data,parentDataProperty:"match",rootData}))){
+if(!(validate55(data.match, {instancePath:instancePath+"/match"}))){
 vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
 errors = vErrors.length;
 }
 }
 if(data.min_processes !== undefined){
-if(!(validate128(data.min_processes, {instancePath:instancePath+"/min_processes",parentData:data,parentDataProperty:"min_processes",rootData}))){
+if(!(validate128(data.min_processes, {instancePath:instancePath+"/min_processes"}))){
 vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors);
 errors = vErrors.length;
 }
 }
 if(data.container !== undefined){
-if(!(validate79(data.container, {instancePath:instancePath+"/container",parentData:data,parentDataProperty:"container",rootData}))){
+if(!(validate79(data.container, {instancePath:instancePath+"/container"}))){
 vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
 errors = vErrors.length;
 }
 }
 if(data.systemd_unit !== undefined){
-if(!(validate79(data.systemd_unit, {instancePath:instancePath+"/systemd_unit",parentData:data,parentDataProperty:"systemd_unit",rootData}))){
+if(!(validate79(data.systemd_unit, {instancePath:instancePath+"/systemd_unit"}))){
 vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
 errors = vErrors.length;
 }
 }
 if(data.restart_command !== undefined){
-if(!(validate132(data.restart_command, {instancePath:instancePath+"/restart_command",parentData:data,parentDataProperty:"restart_command",rootData}))){
+if(!(validate132(data.restart_command, {instancePath:instancePath+"/restart_command"}))){
 vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
 errors = vErrors.length;
 }
 }
 if(data.heartbeat !== undefined){
-if(!(validate135(data.heartbeat, {instancePath:instancePath+"/heartbeat",parentData:data,parentDataProperty:"heartbeat",rootData}))){
+if(!(validate135(data.heartbeat, {instancePath:instancePath+"/heartbeat"}))){
 vErrors = vErrors === null ? validate135.errors : vErrors.concat(validate135.errors);
 errors = vErrors.length;
 }
 }
 if(data.stalled_seconds !== undefined){
-if(!(validate138(data.stalled_seconds, {instancePath:instancePath+"/stalled_seconds",parentData:data,parentDataProperty:"stalled_seconds",rootData}))){
+if(!(validate138(data.stalled_seconds, {instancePath:instancePath+"/stalled_seconds"}))){
 vErrors = vErrors === null ? validate138.errors : vErrors.concat(validate138.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err2 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1834,12 +1834,12 @@ return errors === 0;
 }
 
 
-function validate122(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate122(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
 if(data.length > 1000){
-const err0 = {instancePath,schemaPath:"#/maxItems",keyword:"maxItems",params:{limit: 1000}};
+const err0 = {instancePath,keyword:"maxItems",params:{limit: 1000}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1849,7 +1849,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.length < 1){
-const err1 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1}};
+const err1 = {instancePath,keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1860,14 +1860,14 @@ errors++;
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate123(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+if(!(validate123(data[i0], {instancePath:instancePath+"/" + i0}))){
 vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"}};
+const err2 = {instancePath,keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1881,13 +1881,13 @@ return errors === 0;
 }
 
 
-function validate118(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate118(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((((key0 === "enabled") || (key0 === "critical")) || (key0 === "timeout_seconds")) || (key0 === "expected"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err0 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1898,32 +1898,32 @@ errors++;
 }
 }
 if(data.enabled !== undefined){
-if(!(validate27(data.enabled, {instancePath:instancePath+"/enabled",parentData:data,parentDataProperty:"enabled",rootData}))){
+if(!(validate27(data.enabled, {instancePath:instancePath+"/enabled"}))){
 vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }
 }
 if(data.critical !== undefined){
-if(!(validate27(data.critical, {instancePath:instancePath+"/critical",parentData:data,parentDataProperty:"critical",rootData}))){
+if(!(validate27(data.critical, {instancePath:instancePath+"/critical"}))){
 vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }
 }
 if(data.timeout_seconds !== undefined){
-if(!(validate62(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds",parentData:data,parentDataProperty:"timeout_seconds",rootData}))){
+if(!(validate62(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds"}))){
 vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
 errors = vErrors.length;
 }
 }
 if(data.expected !== undefined){
-if(!(validate122(data.expected, {instancePath:instancePath+"/expected",parentData:data,parentDataProperty:"expected",rootData}))){
+if(!(validate122(data.expected, {instancePath:instancePath+"/expected"}))){
 vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err1 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1940,12 +1940,12 @@ const schema50 = {"type":"object","additionalProperties":false,"properties":{"en
 const schema51 = {"type":"object","additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/shared42"},"entity_type":{"$ref":"#/definitions/shared42"},"source_entity_id":{"$ref":"#/definitions/shared42"},"validated_payload":{"$ref":"#/definitions/shared42"},"status":{"$ref":"#/definitions/shared42"},"priority":{"$ref":"#/definitions/shared42"},"attempt_count":{"$ref":"#/definitions/shared42"},"max_retry_attempts":{"$ref":"#/definitions/shared42"},"next_retry_at":{"$ref":"#/definitions/shared42"},"locked_by":{"$ref":"#/definitions/shared42"},"lock_expires_at":{"$ref":"#/definitions/shared42"},"created_at":{"$ref":"#/definitions/shared42"},"started_at":{"$ref":"#/definitions/shared42"},"error_message":{"$ref":"#/definitions/shared42"},"error_code":{"$ref":"#/definitions/shared42"},"inbox_event_id":{"$ref":"#/definitions/shared42"},"operation_type":{"$ref":"#/definitions/shared42"},"completed_at":{"$ref":"#/definitions/shared42"}}};
 const schema52 = {"type":"string","minLength":1,"maxLength":63};
 
-function validate152(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate152(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(data.length > 63){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 63}};
+const err0 = {instancePath,keyword:"maxLength",params:{limit: 63}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1955,7 +1955,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.length < 1){
-const err1 = {instancePath,schemaPath:"#/minLength",keyword:"minLength",params:{limit: 1}};
+const err1 = {instancePath,keyword:"minLength",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1966,7 +1966,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+const err2 = {instancePath,keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1980,13 +1980,13 @@ return errors === 0;
 }
 
 
-function validate151(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate151(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(func2.call(schema51.properties, key0))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err0 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1997,116 +1997,116 @@ errors++;
 }
 }
 if(data.id !== undefined){
-if(!(validate152(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
+if(!(validate152(data.id, {instancePath:instancePath+"/id"}))){
 vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.entity_type !== undefined){
-if(!(validate152(data.entity_type, {instancePath:instancePath+"/entity_type",parentData:data,parentDataProperty:"entity_type",rootData}))){
+if(!(validate152(data.entity_type, {instancePath:instancePath+"/entity_type"}))){
 vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.source_entity_id !== undefined){
-if(!(validate152(data.source_entity_id, {instancePath:instancePath+"/source_entity_id",parentData:data,parentDataProperty:"source_entity_id",rootData}))){
+if(!(validate152(data.source_entity_id, {instancePath:instancePath+"/source_entity_id"}))){
 vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.validated_payload !== undefined){
-if(!(validate152(data.validated_payload, {instancePath:instancePath+"/validated_payload",parentData:data,parentDataProperty:"validated_payload",rootData}))){
+if(!(validate152(data.validated_payload, {instancePath:instancePath+"/validated_payload"}))){
 vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.status !== undefined){
-if(!(validate152(data.status, {instancePath:instancePath+"/status",parentData:data,parentDataProperty:"status",rootData}))){
+if(!(validate152(data.status, {instancePath:instancePath+"/status"}))){
 vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.priority !== undefined){
-if(!(validate152(data.priority, {instancePath:instancePath+"/priority",parentData:data,parentDataProperty:"priority",rootData}))){
+if(!(validate152(data.priority, {instancePath:instancePath+"/priority"}))){
 vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.attempt_count !== undefined){
-if(!(validate152(data.attempt_count, {instancePath:instancePath+"/attempt_count",parentData:data,parentDataProperty:"attempt_count",rootData}))){
+if(!(validate152(data.attempt_count, {instancePath:instancePath+"/attempt_count"}))){
 vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_retry_attempts !== undefined){
-if(!(validate152(data.max_retry_attempts, {instancePath:instancePath+"/max_retry_attempts",parentData:data,parentDataProperty:"max_retry_attempts",rootData}))){
+if(!(validate152(data.max_retry_attempts, {instancePath:instancePath+"/max_retry_attempts"}))){
 vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.next_retry_at !== undefined){
-if(!(validate152(data.next_retry_at, {instancePath:instancePath+"/next_retry_at",parentData:data,parentDataProperty:"next_retry_at",rootData}))){
+if(!(validate152(data.next_retry_at, {instancePath:instancePath+"/next_retry_at"}))){
 vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.locked_by !== undefined){
-if(!(validate152(data.locked_by, {instancePath:instancePath+"/locked_by",parentData:data,parentDataProperty:"locked_by",rootData}))){
+if(!(validate152(data.locked_by, {instancePath:instancePath+"/locked_by"}))){
 vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.lock_expires_at !== undefined){
-if(!(validate152(data.lock_expires_at, {instancePath:instancePath+"/lock_expires_at",parentData:data,parentDataProperty:"lock_expires_at",rootData}))){
+if(!(validate152(data.lock_expires_at, {instancePath:instancePath+"/lock_expires_at"}))){
 vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.created_at !== undefined){
-if(!(validate152(data.created_at, {instancePath:instancePath+"/created_at",parentData:data,parentDataProperty:"created_at",rootData}))){
+if(!(validate152(data.created_at, {instancePath:instancePath+"/created_at"}))){
 vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.started_at !== undefined){
-if(!(validate152(data.started_at, {instancePath:instancePath+"/started_at",parentData:data,parentDataProperty:"started_at",rootData}))){
+if(!(validate152(data.started_at, {instancePath:instancePath+"/started_at"}))){
 vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.error_message !== undefined){
-if(!(validate152(data.error_message, {instancePath:instancePath+"/error_message",parentData:data,parentDataProperty:"error_message",rootData}))){
+if(!(validate152(data.error_message, {instancePath:instancePath+"/error_message"}))){
 vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.error_code !== undefined){
-if(!(validate152(data.error_code, {instancePath:instancePath+"/error_code",parentData:data,parentDataProperty:"error_code",rootData}))){
+if(!(validate152(data.error_code, {instancePath:instancePath+"/error_code"}))){
 vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.inbox_event_id !== undefined){
-if(!(validate152(data.inbox_event_id, {instancePath:instancePath+"/inbox_event_id",parentData:data,parentDataProperty:"inbox_event_id",rootData}))){
+if(!(validate152(data.inbox_event_id, {instancePath:instancePath+"/inbox_event_id"}))){
 vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.operation_type !== undefined){
-if(!(validate152(data.operation_type, {instancePath:instancePath+"/operation_type",parentData:data,parentDataProperty:"operation_type",rootData}))){
+if(!(validate152(data.operation_type, {instancePath:instancePath+"/operation_type"}))){
 vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.completed_at !== undefined){
-if(!(validate152(data.completed_at, {instancePath:instancePath+"/completed_at",parentData:data,parentDataProperty:"completed_at",rootData}))){
+if(!(validate152(data.completed_at, {instancePath:instancePath+"/completed_at"}))){
 vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err1 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2121,13 +2121,13 @@ return errors === 0;
 
 const schema53 = {"type":"object","additionalProperties":false,"properties":{"id":{"$ref":"#/definitions/shared42"},"sync_queue_id":{"$ref":"#/definitions/shared42"},"entity_type":{"$ref":"#/definitions/shared42"},"source_entity_id":{"$ref":"#/definitions/shared42"},"failure_reason":{"$ref":"#/definitions/shared42"},"error_code":{"$ref":"#/definitions/shared42"},"total_attempts":{"$ref":"#/definitions/shared42"},"last_error_message":{"$ref":"#/definitions/shared42"},"last_payload":{"$ref":"#/definitions/shared42"},"resolved":{"$ref":"#/definitions/shared42"},"resolved_at":{"$ref":"#/definitions/shared42"},"resolved_by":{"$ref":"#/definitions/shared42"},"created_at":{"$ref":"#/definitions/shared42"},"priority":{"$ref":"#/definitions/shared42"},"resolution_notes":{"$ref":"#/definitions/shared42"}}};
 
-function validate172(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate172(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(func2.call(schema53.properties, key0))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err0 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2138,98 +2138,98 @@ errors++;
 }
 }
 if(data.id !== undefined){
-if(!(validate152(data.id, {instancePath:instancePath+"/id",parentData:data,parentDataProperty:"id",rootData}))){
+if(!(validate152(data.id, {instancePath:instancePath+"/id"}))){
 vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.sync_queue_id !== undefined){
-if(!(validate152(data.sync_queue_id, {instancePath:instancePath+"/sync_queue_id",parentData:data,parentDataProperty:"sync_queue_id",rootData}))){
+if(!(validate152(data.sync_queue_id, {instancePath:instancePath+"/sync_queue_id"}))){
 vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.entity_type !== undefined){
-if(!(validate152(data.entity_type, {instancePath:instancePath+"/entity_type",parentData:data,parentDataProperty:"entity_type",rootData}))){
+if(!(validate152(data.entity_type, {instancePath:instancePath+"/entity_type"}))){
 vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.source_entity_id !== undefined){
-if(!(validate152(data.source_entity_id, {instancePath:instancePath+"/source_entity_id",parentData:data,parentDataProperty:"source_entity_id",rootData}))){
+if(!(validate152(data.source_entity_id, {instancePath:instancePath+"/source_entity_id"}))){
 vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.failure_reason !== undefined){
-if(!(validate152(data.failure_reason, {instancePath:instancePath+"/failure_reason",parentData:data,parentDataProperty:"failure_reason",rootData}))){
+if(!(validate152(data.failure_reason, {instancePath:instancePath+"/failure_reason"}))){
 vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.error_code !== undefined){
-if(!(validate152(data.error_code, {instancePath:instancePath+"/error_code",parentData:data,parentDataProperty:"error_code",rootData}))){
+if(!(validate152(data.error_code, {instancePath:instancePath+"/error_code"}))){
 vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.total_attempts !== undefined){
-if(!(validate152(data.total_attempts, {instancePath:instancePath+"/total_attempts",parentData:data,parentDataProperty:"total_attempts",rootData}))){
+if(!(validate152(data.total_attempts, {instancePath:instancePath+"/total_attempts"}))){
 vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.last_error_message !== undefined){
-if(!(validate152(data.last_error_message, {instancePath:instancePath+"/last_error_message",parentData:data,parentDataProperty:"last_error_message",rootData}))){
+if(!(validate152(data.last_error_message, {instancePath:instancePath+"/last_error_message"}))){
 vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.last_payload !== undefined){
-if(!(validate152(data.last_payload, {instancePath:instancePath+"/last_payload",parentData:data,parentDataProperty:"last_payload",rootData}))){
+if(!(validate152(data.last_payload, {instancePath:instancePath+"/last_payload"}))){
 vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.resolved !== undefined){
-if(!(validate152(data.resolved, {instancePath:instancePath+"/resolved",parentData:data,parentDataProperty:"resolved",rootData}))){
+if(!(validate152(data.resolved, {instancePath:instancePath+"/resolved"}))){
 vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.resolved_at !== undefined){
-if(!(validate152(data.resolved_at, {instancePath:instancePath+"/resolved_at",parentData:data,parentDataProperty:"resolved_at",rootData}))){
+if(!(validate152(data.resolved_at, {instancePath:instancePath+"/resolved_at"}))){
 vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.resolved_by !== undefined){
-if(!(validate152(data.resolved_by, {instancePath:instancePath+"/resolved_by",parentData:data,parentDataProperty:"resolved_by",rootData}))){
+if(!(validate152(data.resolved_by, {instancePath:instancePath+"/resolved_by"}))){
 vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.created_at !== undefined){
-if(!(validate152(data.created_at, {instancePath:instancePath+"/created_at",parentData:data,parentDataProperty:"created_at",rootData}))){
+if(!(validate152(data.created_at, {instancePath:instancePath+"/created_at"}))){
 vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.priority !== undefined){
-if(!(validate152(data.priority, {instancePath:instancePath+"/priority",parentData:data,parentDataProperty:"priority",rootData}))){
+if(!(validate152(data.priority, {instancePath:instancePath+"/priority"}))){
 vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 if(data.resolution_notes !== undefined){
-if(!(validate152(data.resolution_notes, {instancePath:instancePath+"/resolution_notes",parentData:data,parentDataProperty:"resolution_notes",rootData}))){
+if(!(validate152(data.resolution_notes, {instancePath:instancePath+"/resolution_notes"}))){
 vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err1 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2244,11 +2244,11 @@ return errors === 0;
 
 const schema54 = {"type":"integer","minimum":0};
 
-function validate189(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate189(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"}};
+const err0 = {instancePath,keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2259,7 +2259,7 @@ errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(data < 0 || isNaN(data)){
-const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+const err1 = {instancePath,keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2274,13 +2274,13 @@ return errors === 0;
 }
 
 
-function validate145(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate145(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(func2.call(schema50.properties, key0))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err0 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2291,104 +2291,104 @@ errors++;
 }
 }
 if(data.enabled !== undefined){
-if(!(validate27(data.enabled, {instancePath:instancePath+"/enabled",parentData:data,parentDataProperty:"enabled",rootData}))){
+if(!(validate27(data.enabled, {instancePath:instancePath+"/enabled"}))){
 vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }
 }
 if(data.critical !== undefined){
-if(!(validate27(data.critical, {instancePath:instancePath+"/critical",parentData:data,parentDataProperty:"critical",rootData}))){
+if(!(validate27(data.critical, {instancePath:instancePath+"/critical"}))){
 vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }
 }
 if(data.timeout_seconds !== undefined){
-if(!(validate62(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds",parentData:data,parentDataProperty:"timeout_seconds",rootData}))){
+if(!(validate62(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds"}))){
 vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
 errors = vErrors.length;
 }
 }
 if(data.table !== undefined){
-if(!(validate79(data.table, {instancePath:instancePath+"/table",parentData:data,parentDataProperty:"table",rootData}))){
+if(!(validate79(data.table, {instancePath:instancePath+"/table"}))){
 vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
 errors = vErrors.length;
 }
 }
 if(data.dead_letter_table !== undefined){
-if(!(validate79(data.dead_letter_table, {instancePath:instancePath+"/dead_letter_table",parentData:data,parentDataProperty:"dead_letter_table",rootData}))){
+if(!(validate79(data.dead_letter_table, {instancePath:instancePath+"/dead_letter_table"}))){
 vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
 errors = vErrors.length;
 }
 }
 if(data.columns !== undefined){
-if(!(validate151(data.columns, {instancePath:instancePath+"/columns",parentData:data,parentDataProperty:"columns",rootData}))){
+if(!(validate151(data.columns, {instancePath:instancePath+"/columns"}))){
 vErrors = vErrors === null ? validate151.errors : vErrors.concat(validate151.errors);
 errors = vErrors.length;
 }
 }
 if(data.dead_letter_columns !== undefined){
-if(!(validate172(data.dead_letter_columns, {instancePath:instancePath+"/dead_letter_columns",parentData:data,parentDataProperty:"dead_letter_columns",rootData}))){
+if(!(validate172(data.dead_letter_columns, {instancePath:instancePath+"/dead_letter_columns"}))){
 vErrors = vErrors === null ? validate172.errors : vErrors.concat(validate172.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_stuck !== undefined){
-if(!(validate189(data.max_stuck, {instancePath:instancePath+"/max_stuck",parentData:data,parentDataProperty:"max_stuck",rootData}))){
+if(!(validate189(data.max_stuck, {instancePath:instancePath+"/max_stuck"}))){
 vErrors = vErrors === null ? validate189.errors : vErrors.concat(validate189.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_failed !== undefined){
-if(!(validate189(data.max_failed, {instancePath:instancePath+"/max_failed",parentData:data,parentDataProperty:"max_failed",rootData}))){
+if(!(validate189(data.max_failed, {instancePath:instancePath+"/max_failed"}))){
 vErrors = vErrors === null ? validate189.errors : vErrors.concat(validate189.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_pending !== undefined){
-if(!(validate189(data.max_pending, {instancePath:instancePath+"/max_pending",parentData:data,parentDataProperty:"max_pending",rootData}))){
+if(!(validate189(data.max_pending, {instancePath:instancePath+"/max_pending"}))){
 vErrors = vErrors === null ? validate189.errors : vErrors.concat(validate189.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_dead_letters !== undefined){
-if(!(validate189(data.max_dead_letters, {instancePath:instancePath+"/max_dead_letters",parentData:data,parentDataProperty:"max_dead_letters",rootData}))){
+if(!(validate189(data.max_dead_letters, {instancePath:instancePath+"/max_dead_letters"}))){
 vErrors = vErrors === null ? validate189.errors : vErrors.concat(validate189.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_delay_seconds !== undefined){
-if(!(validate115(data.max_delay_seconds, {instancePath:instancePath+"/max_delay_seconds",parentData:data,parentDataProperty:"max_delay_seconds",rootData}))){
+if(!(validate115(data.max_delay_seconds, {instancePath:instancePath+"/max_delay_seconds"}))){
 vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
 errors = vErrors.length;
 }
 }
 if(data.lock_timeout_seconds !== undefined){
-if(!(validate115(data.lock_timeout_seconds, {instancePath:instancePath+"/lock_timeout_seconds",parentData:data,parentDataProperty:"lock_timeout_seconds",rootData}))){
+if(!(validate115(data.lock_timeout_seconds, {instancePath:instancePath+"/lock_timeout_seconds"}))){
 vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
 errors = vErrors.length;
 }
 }
 if(data.held_error_codes !== undefined){
-if(!(validate84(data.held_error_codes, {instancePath:instancePath+"/held_error_codes",parentData:data,parentDataProperty:"held_error_codes",rootData}))){
+if(!(validate84(data.held_error_codes, {instancePath:instancePath+"/held_error_codes"}))){
 vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
 errors = vErrors.length;
 }
 }
 if(data.rate_limit_error_codes !== undefined){
-if(!(validate84(data.rate_limit_error_codes, {instancePath:instancePath+"/rate_limit_error_codes",parentData:data,parentDataProperty:"rate_limit_error_codes",rootData}))){
+if(!(validate84(data.rate_limit_error_codes, {instancePath:instancePath+"/rate_limit_error_codes"}))){
 vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
 errors = vErrors.length;
 }
 }
 if(data.rate_limit_delay_seconds !== undefined){
-if(!(validate91(data.rate_limit_delay_seconds, {instancePath:instancePath+"/rate_limit_delay_seconds",parentData:data,parentDataProperty:"rate_limit_delay_seconds",rootData}))){
+if(!(validate91(data.rate_limit_delay_seconds, {instancePath:instancePath+"/rate_limit_delay_seconds"}))){
 vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err1 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2404,12 +2404,12 @@ return errors === 0;
 const schema55 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"critical":{"$ref":"#/definitions/shared2"},"timeout_seconds":{"$ref":"#/definitions/shared15"},"container":{"$ref":"#/definitions/shared21"},"health_url":{"$ref":"#/definitions/shared0"},"health_timeout_ms":{"$ref":"#/definitions/shared31"},"log_file":{"$ref":"#/definitions/shared13"},"error_pattern":{"$ref":"#/definitions/shared13"},"error_window_seconds":{"$ref":"#/definitions/shared26"},"max_errors":{"$ref":"#/definitions/shared45"},"memory_percent":{"$ref":"#/definitions/shared28"},"memory_trend":{"$ref":"#/definitions/shared2"},"memory_trend_min_seconds":{"$ref":"#/definitions/shared47"},"memory_trend_horizon_seconds":{"$ref":"#/definitions/shared32"},"memory_trend_growth_percent":{"$ref":"#/definitions/shared48"},"max_restarts":{"$ref":"#/definitions/shared49"},"restart_window_seconds":{"$ref":"#/definitions/shared50"},"state_paths":{"$ref":"#/definitions/shared52"},"state_redis_patterns":{"$ref":"#/definitions/shared54"}}};
 const schema56 = {"type":"number","minimum":1,"maximum":2592000};
 
-function validate213(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate213(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data == "number") && (isFinite(data))){
 if(data > 2592000 || isNaN(data)){
-const err0 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2592000}};
+const err0 = {instancePath,keyword:"maximum",params:{comparison: "<=", limit: 2592000}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2419,7 +2419,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data < 1 || isNaN(data)){
-const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err1 = {instancePath,keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2430,7 +2430,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "number"}};
+const err2 = {instancePath,keyword:"type",params:{type: "number"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2445,12 +2445,12 @@ return errors === 0;
 
 const schema57 = {"type":"number","minimum":10};
 
-function validate216(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate216(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data == "number") && (isFinite(data))){
 if(data < 10 || isNaN(data)){
-const err0 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 10}};
+const err0 = {instancePath,keyword:"minimum",params:{comparison: ">=", limit: 10}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2461,7 +2461,7 @@ errors++;
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "number"}};
+const err1 = {instancePath,keyword:"type",params:{type: "number"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2476,11 +2476,11 @@ return errors === 0;
 
 const schema58 = {"type":"integer","minimum":1};
 
-function validate218(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate218(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"}};
+const err0 = {instancePath,keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2491,7 +2491,7 @@ errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(data < 1 || isNaN(data)){
-const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err1 = {instancePath,keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2507,12 +2507,12 @@ return errors === 0;
 
 const schema59 = {"type":"number","minimum":1,"maximum":604800};
 
-function validate220(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate220(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data == "number") && (isFinite(data))){
 if(data > 604800 || isNaN(data)){
-const err0 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800}};
+const err0 = {instancePath,keyword:"maximum",params:{comparison: "<=", limit: 604800}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2522,7 +2522,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data < 1 || isNaN(data)){
-const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err1 = {instancePath,keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2533,7 +2533,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "number"}};
+const err2 = {instancePath,keyword:"type",params:{type: "number"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2550,12 +2550,12 @@ const schema60 = {"type":"array","items":{"$ref":"#/definitions/shared51"}};
 const schema61 = {"type":"string","pattern":"^/+[^/]"};
 const pattern2 = new RegExp("^/+[^/]", "u");
 
-function validate223(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate223(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(!pattern2.test(data)){
-const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^/+[^/]"}};
+const err0 = {instancePath,keyword:"pattern",params:{pattern: "^/+[^/]"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2566,7 +2566,7 @@ errors++;
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+const err1 = {instancePath,keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2580,20 +2580,20 @@ return errors === 0;
 }
 
 
-function validate222(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate222(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate223(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+if(!(validate223(data[i0], {instancePath:instancePath+"/" + i0}))){
 vErrors = vErrors === null ? validate223.errors : vErrors.concat(validate223.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"}};
+const err0 = {instancePath,keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2610,12 +2610,12 @@ const schema62 = {"type":"array","items":{"$ref":"#/definitions/shared53"}};
 const schema63 = {"type":"string","pattern":"[^*?]"};
 const pattern3 = new RegExp("[^*?]", "u");
 
-function validate227(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate227(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(!pattern3.test(data)){
-const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "[^*?]"}};
+const err0 = {instancePath,keyword:"pattern",params:{pattern: "[^*?]"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2626,7 +2626,7 @@ errors++;
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+const err1 = {instancePath,keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2640,20 +2640,20 @@ return errors === 0;
 }
 
 
-function validate226(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate226(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate227(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+if(!(validate227(data[i0], {instancePath:instancePath+"/" + i0}))){
 vErrors = vErrors === null ? validate227.errors : vErrors.concat(validate227.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"}};
+const err0 = {instancePath,keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2667,13 +2667,13 @@ return errors === 0;
 }
 
 
-function validate200(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate200(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(func2.call(schema55.properties, key0))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err0 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2684,122 +2684,122 @@ errors++;
 }
 }
 if(data.enabled !== undefined){
-if(!(validate27(data.enabled, {instancePath:instancePath+"/enabled",parentData:data,parentDataProperty:"enabled",rootData}))){
+if(!(validate27(data.enabled, {instancePath:instancePath+"/enabled"}))){
 vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }
 }
 if(data.critical !== undefined){
-if(!(validate27(data.critical, {instancePath:instancePath+"/critical",parentData:data,parentDataProperty:"critical",rootData}))){
+if(!(validate27(data.critical, {instancePath:instancePath+"/critical"}))){
 vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }
 }
 if(data.timeout_seconds !== undefined){
-if(!(validate62(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds",parentData:data,parentDataProperty:"timeout_seconds",rootData}))){
+if(!(validate62(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds"}))){
 vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
 errors = vErrors.length;
 }
 }
 if(data.container !== undefined){
-if(!(validate79(data.container, {instancePath:instancePath+"/container",parentData:data,parentDataProperty:"container",rootData}))){
+if(!(validate79(data.container, {instancePath:instancePath+"/container"}))){
 vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
 errors = vErrors.length;
 }
 }
 if(data.health_url !== undefined){
-if(!(validate22(data.health_url, {instancePath:instancePath+"/health_url",parentData:data,parentDataProperty:"health_url",rootData}))){
+if(!(validate22(data.health_url, {instancePath:instancePath+"/health_url"}))){
 vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
 errors = vErrors.length;
 }
 }
 if(data.health_timeout_ms !== undefined){
-if(!(validate111(data.health_timeout_ms, {instancePath:instancePath+"/health_timeout_ms",parentData:data,parentDataProperty:"health_timeout_ms",rootData}))){
+if(!(validate111(data.health_timeout_ms, {instancePath:instancePath+"/health_timeout_ms"}))){
 vErrors = vErrors === null ? validate111.errors : vErrors.concat(validate111.errors);
 errors = vErrors.length;
 }
 }
 if(data.log_file !== undefined){
-if(!(validate55(data.log_file, {instancePath:instancePath+"/log_file",parentData:data,parentDataProperty:"log_file",rootData}))){
+if(!(validate55(data.log_file, {instancePath:instancePath+"/log_file"}))){
 vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
 errors = vErrors.length;
 }
 }
 if(data.error_pattern !== undefined){
-if(!(validate55(data.error_pattern, {instancePath:instancePath+"/error_pattern",parentData:data,parentDataProperty:"error_pattern",rootData}))){
+if(!(validate55(data.error_pattern, {instancePath:instancePath+"/error_pattern"}))){
 vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
 errors = vErrors.length;
 }
 }
 if(data.error_window_seconds !== undefined){
-if(!(validate91(data.error_window_seconds, {instancePath:instancePath+"/error_window_seconds",parentData:data,parentDataProperty:"error_window_seconds",rootData}))){
+if(!(validate91(data.error_window_seconds, {instancePath:instancePath+"/error_window_seconds"}))){
 vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_errors !== undefined){
-if(!(validate189(data.max_errors, {instancePath:instancePath+"/max_errors",parentData:data,parentDataProperty:"max_errors",rootData}))){
+if(!(validate189(data.max_errors, {instancePath:instancePath+"/max_errors"}))){
 vErrors = vErrors === null ? validate189.errors : vErrors.concat(validate189.errors);
 errors = vErrors.length;
 }
 }
 if(data.memory_percent !== undefined){
-if(!(validate99(data.memory_percent, {instancePath:instancePath+"/memory_percent",parentData:data,parentDataProperty:"memory_percent",rootData}))){
+if(!(validate99(data.memory_percent, {instancePath:instancePath+"/memory_percent"}))){
 vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
 errors = vErrors.length;
 }
 }
 if(data.memory_trend !== undefined){
-if(!(validate27(data.memory_trend, {instancePath:instancePath+"/memory_trend",parentData:data,parentDataProperty:"memory_trend",rootData}))){
+if(!(validate27(data.memory_trend, {instancePath:instancePath+"/memory_trend"}))){
 vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }
 }
 if(data.memory_trend_min_seconds !== undefined){
-if(!(validate213(data.memory_trend_min_seconds, {instancePath:instancePath+"/memory_trend_min_seconds",parentData:data,parentDataProperty:"memory_trend_min_seconds",rootData}))){
+if(!(validate213(data.memory_trend_min_seconds, {instancePath:instancePath+"/memory_trend_min_seconds"}))){
 vErrors = vErrors === null ? validate213.errors : vErrors.concat(validate213.errors);
 errors = vErrors.length;
 }
 }
 if(data.memory_trend_horizon_seconds !== undefined){
-if(!(validate115(data.memory_trend_horizon_seconds, {instancePath:instancePath+"/memory_trend_horizon_seconds",parentData:data,parentDataProperty:"memory_trend_horizon_seconds",rootData}))){
+if(!(validate115(data.memory_trend_horizon_seconds, {instancePath:instancePath+"/memory_trend_horizon_seconds"}))){
 vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
 errors = vErrors.length;
 }
 }
 if(data.memory_trend_growth_percent !== undefined){
-if(!(validate216(data.memory_trend_growth_percent, {instancePath:instancePath+"/memory_trend_growth_percent",parentData:data,parentDataProperty:"memory_trend_growth_percent",rootData}))){
+if(!(validate216(data.memory_trend_growth_percent, {instancePath:instancePath+"/memory_trend_growth_percent"}))){
 vErrors = vErrors === null ? validate216.errors : vErrors.concat(validate216.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_restarts !== undefined){
-if(!(validate218(data.max_restarts, {instancePath:instancePath+"/max_restarts",parentData:data,parentDataProperty:"max_restarts",rootData}))){
+if(!(validate218(data.max_restarts, {instancePath:instancePath+"/max_restarts"}))){
 vErrors = vErrors === null ? validate218.errors : vErrors.concat(validate218.errors);
 errors = vErrors.length;
 }
 }
 if(data.restart_window_seconds !== undefined){
-if(!(validate220(data.restart_window_seconds, {instancePath:instancePath+"/restart_window_seconds",parentData:data,parentDataProperty:"restart_window_seconds",rootData}))){
+if(!(validate220(data.restart_window_seconds, {instancePath:instancePath+"/restart_window_seconds"}))){
 vErrors = vErrors === null ? validate220.errors : vErrors.concat(validate220.errors);
 errors = vErrors.length;
 }
 }
 if(data.state_paths !== undefined){
-if(!(validate222(data.state_paths, {instancePath:instancePath+"/state_paths",parentData:data,parentDataProperty:"state_paths",rootData}))){
+if(!(validate222(data.state_paths, {instancePath:instancePath+"/state_paths"}))){
 vErrors = vErrors === null ? validate222.errors : vErrors.concat(validate222.errors);
 errors = vErrors.length;
 }
 }
 if(data.state_redis_patterns !== undefined){
-if(!(validate226(data.state_redis_patterns, {instancePath:instancePath+"/state_redis_patterns",parentData:data,parentDataProperty:"state_redis_patterns",rootData}))){
+if(!(validate226(data.state_redis_patterns, {instancePath:instancePath+"/state_redis_patterns"}))){
 vErrors = vErrors === null ? validate226.errors : vErrors.concat(validate226.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err1 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2813,13 +2813,13 @@ return errors === 0;
 }
 
 
-function validate58(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate58(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((((((key0 === "preflight") || (key0 === "containers")) || (key0 === "database")) || (key0 === "redis")) || (key0 === "workers")) || (key0 === "zoho_queue")) || (key0 === "application"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err0 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2830,50 +2830,50 @@ errors++;
 }
 }
 if(data.preflight !== undefined){
-if(!(validate59(data.preflight, {instancePath:instancePath+"/preflight",parentData:data,parentDataProperty:"preflight",rootData}))){
+if(!(validate59(data.preflight, {instancePath:instancePath+"/preflight"}))){
 vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
 errors = vErrors.length;
 }
 }
 if(data.containers !== undefined){
-if(!(validate73(data.containers, {instancePath:instancePath+"/containers",parentData:data,parentDataProperty:"containers",rootData}))){
+if(!(validate73(data.containers, {instancePath:instancePath+"/containers"}))){
 vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
 errors = vErrors.length;
 }
 }
 if(data.database !== undefined){
-if(!(validate94(data.database, {instancePath:instancePath+"/database",parentData:data,parentDataProperty:"database",rootData}))){
+if(!(validate94(data.database, {instancePath:instancePath+"/database"}))){
 vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
 errors = vErrors.length;
 }
 }
 if(data.redis !== undefined){
-if(!(validate106(data.redis, {instancePath:instancePath+"/redis",parentData:data,parentDataProperty:"redis",rootData}))){
+if(!(validate106(data.redis, {instancePath:instancePath+"/redis"}))){
 vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors);
 errors = vErrors.length;
 }
 }
 if(data.workers !== undefined){
-if(!(validate118(data.workers, {instancePath:instancePath+"/workers",parentData:data,parentDataProperty:"workers",rootData}))){
+if(!(validate118(data.workers, {instancePath:instancePath+"/workers"}))){
 vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
 errors = vErrors.length;
 }
 }
 if(data.zoho_queue !== undefined){
-if(!(validate145(data.zoho_queue, {instancePath:instancePath+"/zoho_queue",parentData:data,parentDataProperty:"zoho_queue",rootData}))){
+if(!(validate145(data.zoho_queue, {instancePath:instancePath+"/zoho_queue"}))){
 vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
 errors = vErrors.length;
 }
 }
 if(data.application !== undefined){
-if(!(validate200(data.application, {instancePath:instancePath+"/application",parentData:data,parentDataProperty:"application",rootData}))){
+if(!(validate200(data.application, {instancePath:instancePath+"/application"}))){
 vErrors = vErrors === null ? validate200.errors : vErrors.concat(validate200.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err1 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2890,11 +2890,11 @@ const schema64 = {"type":"object","additionalProperties":false,"properties":{"di
 const schema65 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared57"},"max_retries":{"$ref":"#/definitions/shared58"},"timeout_seconds":{"$ref":"#/definitions/shared26"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}};
 const schema66 = {"enum":["emergency_cleanup",null]};
 
-function validate235(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate235(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(!((data === "emergency_cleanup") || (data === null))){
-const err0 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema66.enum}};
+const err0 = {instancePath,keyword:"enum",params:{allowedValues: schema66.enum}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2909,11 +2909,11 @@ return errors === 0;
 
 const schema67 = {"type":"integer","minimum":0,"maximum":100};
 
-function validate237(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate237(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"}};
+const err0 = {instancePath,keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2924,7 +2924,7 @@ errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(data > 100 || isNaN(data)){
-const err1 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}};
+const err1 = {instancePath,keyword:"maximum",params:{comparison: "<=", limit: 100}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2934,7 +2934,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data < 0 || isNaN(data)){
-const err2 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+const err2 = {instancePath,keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2949,13 +2949,13 @@ return errors === 0;
 }
 
 
-function validate233(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate233(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((((key0 === "enabled") || (key0 === "action")) || (key0 === "max_retries")) || (key0 === "timeout_seconds")) || (key0 === "requires_confirmation"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err0 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2966,38 +2966,38 @@ errors++;
 }
 }
 if(data.enabled !== undefined){
-if(!(validate27(data.enabled, {instancePath:instancePath+"/enabled",parentData:data,parentDataProperty:"enabled",rootData}))){
+if(!(validate27(data.enabled, {instancePath:instancePath+"/enabled"}))){
 vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }
 }
 if(data.action !== undefined){
-if(!(validate235(data.action, {instancePath:instancePath+"/action",parentData:data,parentDataProperty:"action",rootData}))){
+if(!(validate235(data.action, {instancePath:instancePath+"/action"}))){
 vErrors = vErrors === null ? validate235.errors : vErrors.concat(validate235.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_retries !== undefined){
-if(!(validate237(data.max_retries, {instancePath:instancePath+"/max_retries",parentData:data,parentDataProperty:"max_retries",rootData}))){
+if(!(validate237(data.max_retries, {instancePath:instancePath+"/max_retries"}))){
 vErrors = vErrors === null ? validate237.errors : vErrors.concat(validate237.errors);
 errors = vErrors.length;
 }
 }
 if(data.timeout_seconds !== undefined){
-if(!(validate91(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds",parentData:data,parentDataProperty:"timeout_seconds",rootData}))){
+if(!(validate91(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds"}))){
 vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
 errors = vErrors.length;
 }
 }
 if(data.requires_confirmation !== undefined){
-if(!(validate27(data.requires_confirmation, {instancePath:instancePath+"/requires_confirmation",parentData:data,parentDataProperty:"requires_confirmation",rootData}))){
+if(!(validate27(data.requires_confirmation, {instancePath:instancePath+"/requires_confirmation"}))){
 vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err1 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3013,11 +3013,11 @@ return errors === 0;
 const schema68 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared60"},"max_retries":{"$ref":"#/definitions/shared58"},"timeout_seconds":{"$ref":"#/definitions/shared26"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}};
 const schema69 = {"enum":["start_container","restart_container","force_restart_container",null]};
 
-function validate244(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate244(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(!((((data === "start_container") || (data === "restart_container")) || (data === "force_restart_container")) || (data === null))){
-const err0 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema69.enum}};
+const err0 = {instancePath,keyword:"enum",params:{allowedValues: schema69.enum}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3031,13 +3031,13 @@ return errors === 0;
 }
 
 
-function validate242(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate242(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((((key0 === "enabled") || (key0 === "action")) || (key0 === "max_retries")) || (key0 === "timeout_seconds")) || (key0 === "requires_confirmation"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err0 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3048,38 +3048,38 @@ errors++;
 }
 }
 if(data.enabled !== undefined){
-if(!(validate27(data.enabled, {instancePath:instancePath+"/enabled",parentData:data,parentDataProperty:"enabled",rootData}))){
+if(!(validate27(data.enabled, {instancePath:instancePath+"/enabled"}))){
 vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }
 }
 if(data.action !== undefined){
-if(!(validate244(data.action, {instancePath:instancePath+"/action",parentData:data,parentDataProperty:"action",rootData}))){
+if(!(validate244(data.action, {instancePath:instancePath+"/action"}))){
 vErrors = vErrors === null ? validate244.errors : vErrors.concat(validate244.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_retries !== undefined){
-if(!(validate237(data.max_retries, {instancePath:instancePath+"/max_retries",parentData:data,parentDataProperty:"max_retries",rootData}))){
+if(!(validate237(data.max_retries, {instancePath:instancePath+"/max_retries"}))){
 vErrors = vErrors === null ? validate237.errors : vErrors.concat(validate237.errors);
 errors = vErrors.length;
 }
 }
 if(data.timeout_seconds !== undefined){
-if(!(validate91(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds",parentData:data,parentDataProperty:"timeout_seconds",rootData}))){
+if(!(validate91(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds"}))){
 vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
 errors = vErrors.length;
 }
 }
 if(data.requires_confirmation !== undefined){
-if(!(validate27(data.requires_confirmation, {instancePath:instancePath+"/requires_confirmation",parentData:data,parentDataProperty:"requires_confirmation",rootData}))){
+if(!(validate27(data.requires_confirmation, {instancePath:instancePath+"/requires_confirmation"}))){
 vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err1 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3095,11 +3095,11 @@ return errors === 0;
 const schema70 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared62"},"max_retries":{"$ref":"#/definitions/shared58"},"timeout_seconds":{"$ref":"#/definitions/shared26"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}};
 const schema71 = {"enum":[null]};
 
-function validate254(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate254(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(!(data === null)){
-const err0 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema71.enum}};
+const err0 = {instancePath,keyword:"enum",params:{allowedValues: schema71.enum}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3113,13 +3113,13 @@ return errors === 0;
 }
 
 
-function validate252(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate252(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((((key0 === "enabled") || (key0 === "action")) || (key0 === "max_retries")) || (key0 === "timeout_seconds")) || (key0 === "requires_confirmation"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err0 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3130,38 +3130,38 @@ errors++;
 }
 }
 if(data.enabled !== undefined){
-if(!(validate27(data.enabled, {instancePath:instancePath+"/enabled",parentData:data,parentDataProperty:"enabled",rootData}))){
+if(!(validate27(data.enabled, {instancePath:instancePath+"/enabled"}))){
 vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }
 }
 if(data.action !== undefined){
-if(!(validate254(data.action, {instancePath:instancePath+"/action",parentData:data,parentDataProperty:"action",rootData}))){
+if(!(validate254(data.action, {instancePath:instancePath+"/action"}))){
 vErrors = vErrors === null ? validate254.errors : vErrors.concat(validate254.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_retries !== undefined){
-if(!(validate237(data.max_retries, {instancePath:instancePath+"/max_retries",parentData:data,parentDataProperty:"max_retries",rootData}))){
+if(!(validate237(data.max_retries, {instancePath:instancePath+"/max_retries"}))){
 vErrors = vErrors === null ? validate237.errors : vErrors.concat(validate237.errors);
 errors = vErrors.length;
 }
 }
 if(data.timeout_seconds !== undefined){
-if(!(validate91(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds",parentData:data,parentDataProperty:"timeout_seconds",rootData}))){
+if(!(validate91(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds"}))){
 vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
 errors = vErrors.length;
 }
 }
 if(data.requires_confirmation !== undefined){
-if(!(validate27(data.requires_confirmation, {instancePath:instancePath+"/requires_confirmation",parentData:data,parentDataProperty:"requires_confirmation",rootData}))){
+if(!(validate27(data.requires_confirmation, {instancePath:instancePath+"/requires_confirmation"}))){
 vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err1 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3177,11 +3177,11 @@ return errors === 0;
 const schema72 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared64"},"max_retries":{"$ref":"#/definitions/shared58"},"timeout_seconds":{"$ref":"#/definitions/shared26"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}};
 const schema73 = {"enum":["start_container","kill_idle_connections","clear_blocking_queries","terminate_idle_transactions",null]};
 
-function validate262(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate262(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((((data === "start_container") || (data === "kill_idle_connections")) || (data === "clear_blocking_queries")) || (data === "terminate_idle_transactions")) || (data === null))){
-const err0 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema73.enum}};
+const err0 = {instancePath,keyword:"enum",params:{allowedValues: schema73.enum}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3195,13 +3195,13 @@ return errors === 0;
 }
 
 
-function validate260(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate260(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((((key0 === "enabled") || (key0 === "action")) || (key0 === "max_retries")) || (key0 === "timeout_seconds")) || (key0 === "requires_confirmation"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err0 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3212,38 +3212,38 @@ errors++;
 }
 }
 if(data.enabled !== undefined){
-if(!(validate27(data.enabled, {instancePath:instancePath+"/enabled",parentData:data,parentDataProperty:"enabled",rootData}))){
+if(!(validate27(data.enabled, {instancePath:instancePath+"/enabled"}))){
 vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }
 }
 if(data.action !== undefined){
-if(!(validate262(data.action, {instancePath:instancePath+"/action",parentData:data,parentDataProperty:"action",rootData}))){
+if(!(validate262(data.action, {instancePath:instancePath+"/action"}))){
 vErrors = vErrors === null ? validate262.errors : vErrors.concat(validate262.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_retries !== undefined){
-if(!(validate237(data.max_retries, {instancePath:instancePath+"/max_retries",parentData:data,parentDataProperty:"max_retries",rootData}))){
+if(!(validate237(data.max_retries, {instancePath:instancePath+"/max_retries"}))){
 vErrors = vErrors === null ? validate237.errors : vErrors.concat(validate237.errors);
 errors = vErrors.length;
 }
 }
 if(data.timeout_seconds !== undefined){
-if(!(validate91(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds",parentData:data,parentDataProperty:"timeout_seconds",rootData}))){
+if(!(validate91(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds"}))){
 vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
 errors = vErrors.length;
 }
 }
 if(data.requires_confirmation !== undefined){
-if(!(validate27(data.requires_confirmation, {instancePath:instancePath+"/requires_confirmation",parentData:data,parentDataProperty:"requires_confirmation",rootData}))){
+if(!(validate27(data.requires_confirmation, {instancePath:instancePath+"/requires_confirmation"}))){
 vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err1 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3259,11 +3259,11 @@ return errors === 0;
 const schema74 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared66"},"max_retries":{"$ref":"#/definitions/shared58"},"timeout_seconds":{"$ref":"#/definitions/shared26"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}};
 const schema75 = {"enum":["start_container","restart_container","force_restart_container","restart_redis","flush_expiring_keys","clear_expired_keys","clear_all_cache",null]};
 
-function validate272(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate272(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(!((((((((data === "start_container") || (data === "restart_container")) || (data === "force_restart_container")) || (data === "restart_redis")) || (data === "flush_expiring_keys")) || (data === "clear_expired_keys")) || (data === "clear_all_cache")) || (data === null))){
-const err0 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema75.enum}};
+const err0 = {instancePath,keyword:"enum",params:{allowedValues: schema75.enum}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3277,13 +3277,13 @@ return errors === 0;
 }
 
 
-function validate270(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate270(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((((key0 === "enabled") || (key0 === "action")) || (key0 === "max_retries")) || (key0 === "timeout_seconds")) || (key0 === "requires_confirmation"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err0 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3294,38 +3294,38 @@ errors++;
 }
 }
 if(data.enabled !== undefined){
-if(!(validate27(data.enabled, {instancePath:instancePath+"/enabled",parentData:data,parentDataProperty:"enabled",rootData}))){
+if(!(validate27(data.enabled, {instancePath:instancePath+"/enabled"}))){
 vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }
 }
 if(data.action !== undefined){
-if(!(validate272(data.action, {instancePath:instancePath+"/action",parentData:data,parentDataProperty:"action",rootData}))){
+if(!(validate272(data.action, {instancePath:instancePath+"/action"}))){
 vErrors = vErrors === null ? validate272.errors : vErrors.concat(validate272.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_retries !== undefined){
-if(!(validate237(data.max_retries, {instancePath:instancePath+"/max_retries",parentData:data,parentDataProperty:"max_retries",rootData}))){
+if(!(validate237(data.max_retries, {instancePath:instancePath+"/max_retries"}))){
 vErrors = vErrors === null ? validate237.errors : vErrors.concat(validate237.errors);
 errors = vErrors.length;
 }
 }
 if(data.timeout_seconds !== undefined){
-if(!(validate91(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds",parentData:data,parentDataProperty:"timeout_seconds",rootData}))){
+if(!(validate91(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds"}))){
 vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
 errors = vErrors.length;
 }
 }
 if(data.requires_confirmation !== undefined){
-if(!(validate27(data.requires_confirmation, {instancePath:instancePath+"/requires_confirmation",parentData:data,parentDataProperty:"requires_confirmation",rootData}))){
+if(!(validate27(data.requires_confirmation, {instancePath:instancePath+"/requires_confirmation"}))){
 vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err1 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3341,11 +3341,11 @@ return errors === 0;
 const schema76 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared68"},"max_retries":{"$ref":"#/definitions/shared58"},"timeout_seconds":{"$ref":"#/definitions/shared26"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}};
 const schema77 = {"enum":["start_container","restart_container","force_restart_container","restart_main_service","restart_scheduler","restart_worker","kill_process",null]};
 
-function validate282(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate282(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(!((((((((data === "start_container") || (data === "restart_container")) || (data === "force_restart_container")) || (data === "restart_main_service")) || (data === "restart_scheduler")) || (data === "restart_worker")) || (data === "kill_process")) || (data === null))){
-const err0 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema77.enum}};
+const err0 = {instancePath,keyword:"enum",params:{allowedValues: schema77.enum}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3359,13 +3359,13 @@ return errors === 0;
 }
 
 
-function validate280(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate280(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((((key0 === "enabled") || (key0 === "action")) || (key0 === "max_retries")) || (key0 === "timeout_seconds")) || (key0 === "requires_confirmation"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err0 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3376,38 +3376,38 @@ errors++;
 }
 }
 if(data.enabled !== undefined){
-if(!(validate27(data.enabled, {instancePath:instancePath+"/enabled",parentData:data,parentDataProperty:"enabled",rootData}))){
+if(!(validate27(data.enabled, {instancePath:instancePath+"/enabled"}))){
 vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }
 }
 if(data.action !== undefined){
-if(!(validate282(data.action, {instancePath:instancePath+"/action",parentData:data,parentDataProperty:"action",rootData}))){
+if(!(validate282(data.action, {instancePath:instancePath+"/action"}))){
 vErrors = vErrors === null ? validate282.errors : vErrors.concat(validate282.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_retries !== undefined){
-if(!(validate237(data.max_retries, {instancePath:instancePath+"/max_retries",parentData:data,parentDataProperty:"max_retries",rootData}))){
+if(!(validate237(data.max_retries, {instancePath:instancePath+"/max_retries"}))){
 vErrors = vErrors === null ? validate237.errors : vErrors.concat(validate237.errors);
 errors = vErrors.length;
 }
 }
 if(data.timeout_seconds !== undefined){
-if(!(validate91(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds",parentData:data,parentDataProperty:"timeout_seconds",rootData}))){
+if(!(validate91(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds"}))){
 vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
 errors = vErrors.length;
 }
 }
 if(data.requires_confirmation !== undefined){
-if(!(validate27(data.requires_confirmation, {instancePath:instancePath+"/requires_confirmation",parentData:data,parentDataProperty:"requires_confirmation",rootData}))){
+if(!(validate27(data.requires_confirmation, {instancePath:instancePath+"/requires_confirmation"}))){
 vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err1 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3423,11 +3423,11 @@ return errors === 0;
 const schema78 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared70"},"max_retries":{"$ref":"#/definitions/shared58"},"timeout_seconds":{"$ref":"#/definitions/shared26"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}};
 const schema79 = {"enum":["requeue_failed_items","clear_dead_letter_queue","reset_processing_status",null]};
 
-function validate292(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate292(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(!((((data === "requeue_failed_items") || (data === "clear_dead_letter_queue")) || (data === "reset_processing_status")) || (data === null))){
-const err0 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema79.enum}};
+const err0 = {instancePath,keyword:"enum",params:{allowedValues: schema79.enum}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3441,13 +3441,13 @@ return errors === 0;
 }
 
 
-function validate290(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate290(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((((key0 === "enabled") || (key0 === "action")) || (key0 === "max_retries")) || (key0 === "timeout_seconds")) || (key0 === "requires_confirmation"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err0 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3458,38 +3458,38 @@ errors++;
 }
 }
 if(data.enabled !== undefined){
-if(!(validate27(data.enabled, {instancePath:instancePath+"/enabled",parentData:data,parentDataProperty:"enabled",rootData}))){
+if(!(validate27(data.enabled, {instancePath:instancePath+"/enabled"}))){
 vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }
 }
 if(data.action !== undefined){
-if(!(validate292(data.action, {instancePath:instancePath+"/action",parentData:data,parentDataProperty:"action",rootData}))){
+if(!(validate292(data.action, {instancePath:instancePath+"/action"}))){
 vErrors = vErrors === null ? validate292.errors : vErrors.concat(validate292.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_retries !== undefined){
-if(!(validate237(data.max_retries, {instancePath:instancePath+"/max_retries",parentData:data,parentDataProperty:"max_retries",rootData}))){
+if(!(validate237(data.max_retries, {instancePath:instancePath+"/max_retries"}))){
 vErrors = vErrors === null ? validate237.errors : vErrors.concat(validate237.errors);
 errors = vErrors.length;
 }
 }
 if(data.timeout_seconds !== undefined){
-if(!(validate91(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds",parentData:data,parentDataProperty:"timeout_seconds",rootData}))){
+if(!(validate91(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds"}))){
 vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
 errors = vErrors.length;
 }
 }
 if(data.requires_confirmation !== undefined){
-if(!(validate27(data.requires_confirmation, {instancePath:instancePath+"/requires_confirmation",parentData:data,parentDataProperty:"requires_confirmation",rootData}))){
+if(!(validate27(data.requires_confirmation, {instancePath:instancePath+"/requires_confirmation"}))){
 vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err1 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3505,11 +3505,11 @@ return errors === 0;
 const schema80 = {"type":"object","additionalProperties":false,"properties":{"enabled":{"$ref":"#/definitions/shared2"},"action":{"$ref":"#/definitions/shared72"},"max_retries":{"$ref":"#/definitions/shared58"},"timeout_seconds":{"$ref":"#/definitions/shared26"},"requires_confirmation":{"$ref":"#/definitions/shared2"}}};
 const schema81 = {"enum":["start_container","restart_container","force_restart_container","restart_application","clear_state_and_restart",null]};
 
-function validate302(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate302(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(!((((((data === "start_container") || (data === "restart_container")) || (data === "force_restart_container")) || (data === "restart_application")) || (data === "clear_state_and_restart")) || (data === null))){
-const err0 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema81.enum}};
+const err0 = {instancePath,keyword:"enum",params:{allowedValues: schema81.enum}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3523,13 +3523,13 @@ return errors === 0;
 }
 
 
-function validate300(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate300(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((((key0 === "enabled") || (key0 === "action")) || (key0 === "max_retries")) || (key0 === "timeout_seconds")) || (key0 === "requires_confirmation"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err0 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3540,38 +3540,38 @@ errors++;
 }
 }
 if(data.enabled !== undefined){
-if(!(validate27(data.enabled, {instancePath:instancePath+"/enabled",parentData:data,parentDataProperty:"enabled",rootData}))){
+if(!(validate27(data.enabled, {instancePath:instancePath+"/enabled"}))){
 vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }
 }
 if(data.action !== undefined){
-if(!(validate302(data.action, {instancePath:instancePath+"/action",parentData:data,parentDataProperty:"action",rootData}))){
+if(!(validate302(data.action, {instancePath:instancePath+"/action"}))){
 vErrors = vErrors === null ? validate302.errors : vErrors.concat(validate302.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_retries !== undefined){
-if(!(validate237(data.max_retries, {instancePath:instancePath+"/max_retries",parentData:data,parentDataProperty:"max_retries",rootData}))){
+if(!(validate237(data.max_retries, {instancePath:instancePath+"/max_retries"}))){
 vErrors = vErrors === null ? validate237.errors : vErrors.concat(validate237.errors);
 errors = vErrors.length;
 }
 }
 if(data.timeout_seconds !== undefined){
-if(!(validate91(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds",parentData:data,parentDataProperty:"timeout_seconds",rootData}))){
+if(!(validate91(data.timeout_seconds, {instancePath:instancePath+"/timeout_seconds"}))){
 vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
 errors = vErrors.length;
 }
 }
 if(data.requires_confirmation !== undefined){
-if(!(validate27(data.requires_confirmation, {instancePath:instancePath+"/requires_confirmation",parentData:data,parentDataProperty:"requires_confirmation",rootData}))){
+if(!(validate27(data.requires_confirmation, {instancePath:instancePath+"/requires_confirmation"}))){
 vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err1 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3585,13 +3585,13 @@ return errors === 0;
 }
 
 
-function validate232(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate232(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(func2.call(schema64.properties, key0))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err0 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3602,128 +3602,128 @@ errors++;
 }
 }
 if(data.disk_space_low !== undefined){
-if(!(validate233(data.disk_space_low, {instancePath:instancePath+"/disk_space_low",parentData:data,parentDataProperty:"disk_space_low",rootData}))){
+if(!(validate233(data.disk_space_low, {instancePath:instancePath+"/disk_space_low"}))){
 vErrors = vErrors === null ? validate233.errors : vErrors.concat(validate233.errors);
 errors = vErrors.length;
 }
 }
 if(data.container_not_running !== undefined){
-if(!(validate242(data.container_not_running, {instancePath:instancePath+"/container_not_running",parentData:data,parentDataProperty:"container_not_running",rootData}))){
+if(!(validate242(data.container_not_running, {instancePath:instancePath+"/container_not_running"}))){
 vErrors = vErrors === null ? validate242.errors : vErrors.concat(validate242.errors);
 errors = vErrors.length;
 }
 }
 if(data.container_unhealthy !== undefined){
-if(!(validate242(data.container_unhealthy, {instancePath:instancePath+"/container_unhealthy",parentData:data,parentDataProperty:"container_unhealthy",rootData}))){
+if(!(validate242(data.container_unhealthy, {instancePath:instancePath+"/container_unhealthy"}))){
 vErrors = vErrors === null ? validate242.errors : vErrors.concat(validate242.errors);
 errors = vErrors.length;
 }
 }
 if(data.container_stuck !== undefined){
-if(!(validate242(data.container_stuck, {instancePath:instancePath+"/container_stuck",parentData:data,parentDataProperty:"container_stuck",rootData}))){
+if(!(validate242(data.container_stuck, {instancePath:instancePath+"/container_stuck"}))){
 vErrors = vErrors === null ? validate242.errors : vErrors.concat(validate242.errors);
 errors = vErrors.length;
 }
 }
 if(data.container_missing !== undefined){
-if(!(validate252(data.container_missing, {instancePath:instancePath+"/container_missing",parentData:data,parentDataProperty:"container_missing",rootData}))){
+if(!(validate252(data.container_missing, {instancePath:instancePath+"/container_missing"}))){
 vErrors = vErrors === null ? validate252.errors : vErrors.concat(validate252.errors);
 errors = vErrors.length;
 }
 }
 if(data.connection_pool_exhausted !== undefined){
-if(!(validate260(data.connection_pool_exhausted, {instancePath:instancePath+"/connection_pool_exhausted",parentData:data,parentDataProperty:"connection_pool_exhausted",rootData}))){
+if(!(validate260(data.connection_pool_exhausted, {instancePath:instancePath+"/connection_pool_exhausted"}))){
 vErrors = vErrors === null ? validate260.errors : vErrors.concat(validate260.errors);
 errors = vErrors.length;
 }
 }
 if(data.table_locks !== undefined){
-if(!(validate260(data.table_locks, {instancePath:instancePath+"/table_locks",parentData:data,parentDataProperty:"table_locks",rootData}))){
+if(!(validate260(data.table_locks, {instancePath:instancePath+"/table_locks"}))){
 vErrors = vErrors === null ? validate260.errors : vErrors.concat(validate260.errors);
 errors = vErrors.length;
 }
 }
 if(data.stuck_transactions !== undefined){
-if(!(validate260(data.stuck_transactions, {instancePath:instancePath+"/stuck_transactions",parentData:data,parentDataProperty:"stuck_transactions",rootData}))){
+if(!(validate260(data.stuck_transactions, {instancePath:instancePath+"/stuck_transactions"}))){
 vErrors = vErrors === null ? validate260.errors : vErrors.concat(validate260.errors);
 errors = vErrors.length;
 }
 }
 if(data.redis_not_responding !== undefined){
-if(!(validate270(data.redis_not_responding, {instancePath:instancePath+"/redis_not_responding",parentData:data,parentDataProperty:"redis_not_responding",rootData}))){
+if(!(validate270(data.redis_not_responding, {instancePath:instancePath+"/redis_not_responding"}))){
 vErrors = vErrors === null ? validate270.errors : vErrors.concat(validate270.errors);
 errors = vErrors.length;
 }
 }
 if(data.redis_memory_full !== undefined){
-if(!(validate270(data.redis_memory_full, {instancePath:instancePath+"/redis_memory_full",parentData:data,parentDataProperty:"redis_memory_full",rootData}))){
+if(!(validate270(data.redis_memory_full, {instancePath:instancePath+"/redis_memory_full"}))){
 vErrors = vErrors === null ? validate270.errors : vErrors.concat(validate270.errors);
 errors = vErrors.length;
 }
 }
 if(data.redis_memory_high !== undefined){
-if(!(validate270(data.redis_memory_high, {instancePath:instancePath+"/redis_memory_high",parentData:data,parentDataProperty:"redis_memory_high",rootData}))){
+if(!(validate270(data.redis_memory_high, {instancePath:instancePath+"/redis_memory_high"}))){
 vErrors = vErrors === null ? validate270.errors : vErrors.concat(validate270.errors);
 errors = vErrors.length;
 }
 }
 if(data.workers_down !== undefined){
-if(!(validate280(data.workers_down, {instancePath:instancePath+"/workers_down",parentData:data,parentDataProperty:"workers_down",rootData}))){
+if(!(validate280(data.workers_down, {instancePath:instancePath+"/workers_down"}))){
 vErrors = vErrors === null ? validate280.errors : vErrors.concat(validate280.errors);
 errors = vErrors.length;
 }
 }
 if(data.scheduler_stopped !== undefined){
-if(!(validate280(data.scheduler_stopped, {instancePath:instancePath+"/scheduler_stopped",parentData:data,parentDataProperty:"scheduler_stopped",rootData}))){
+if(!(validate280(data.scheduler_stopped, {instancePath:instancePath+"/scheduler_stopped"}))){
 vErrors = vErrors === null ? validate280.errors : vErrors.concat(validate280.errors);
 errors = vErrors.length;
 }
 }
 if(data.worker_not_processing !== undefined){
-if(!(validate280(data.worker_not_processing, {instancePath:instancePath+"/worker_not_processing",parentData:data,parentDataProperty:"worker_not_processing",rootData}))){
+if(!(validate280(data.worker_not_processing, {instancePath:instancePath+"/worker_not_processing"}))){
 vErrors = vErrors === null ? validate280.errors : vErrors.concat(validate280.errors);
 errors = vErrors.length;
 }
 }
 if(data.sync_queue_stuck !== undefined){
-if(!(validate290(data.sync_queue_stuck, {instancePath:instancePath+"/sync_queue_stuck",parentData:data,parentDataProperty:"sync_queue_stuck",rootData}))){
+if(!(validate290(data.sync_queue_stuck, {instancePath:instancePath+"/sync_queue_stuck"}))){
 vErrors = vErrors === null ? validate290.errors : vErrors.concat(validate290.errors);
 errors = vErrors.length;
 }
 }
 if(data.too_many_pending_items !== undefined){
-if(!(validate290(data.too_many_pending_items, {instancePath:instancePath+"/too_many_pending_items",parentData:data,parentDataProperty:"too_many_pending_items",rootData}))){
+if(!(validate290(data.too_many_pending_items, {instancePath:instancePath+"/too_many_pending_items"}))){
 vErrors = vErrors === null ? validate290.errors : vErrors.concat(validate290.errors);
 errors = vErrors.length;
 }
 }
 if(data.sync_delay !== undefined){
-if(!(validate290(data.sync_delay, {instancePath:instancePath+"/sync_delay",parentData:data,parentDataProperty:"sync_delay",rootData}))){
+if(!(validate290(data.sync_delay, {instancePath:instancePath+"/sync_delay"}))){
 vErrors = vErrors === null ? validate290.errors : vErrors.concat(validate290.errors);
 errors = vErrors.length;
 }
 }
 if(data.high_error_rate !== undefined){
-if(!(validate300(data.high_error_rate, {instancePath:instancePath+"/high_error_rate",parentData:data,parentDataProperty:"high_error_rate",rootData}))){
+if(!(validate300(data.high_error_rate, {instancePath:instancePath+"/high_error_rate"}))){
 vErrors = vErrors === null ? validate300.errors : vErrors.concat(validate300.errors);
 errors = vErrors.length;
 }
 }
 if(data.memory_leak !== undefined){
-if(!(validate300(data.memory_leak, {instancePath:instancePath+"/memory_leak",parentData:data,parentDataProperty:"memory_leak",rootData}))){
+if(!(validate300(data.memory_leak, {instancePath:instancePath+"/memory_leak"}))){
 vErrors = vErrors === null ? validate300.errors : vErrors.concat(validate300.errors);
 errors = vErrors.length;
 }
 }
 if(data.crash_loop !== undefined){
-if(!(validate300(data.crash_loop, {instancePath:instancePath+"/crash_loop",parentData:data,parentDataProperty:"crash_loop",rootData}))){
+if(!(validate300(data.crash_loop, {instancePath:instancePath+"/crash_loop"}))){
 vErrors = vErrors === null ? validate300.errors : vErrors.concat(validate300.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err1 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3739,11 +3739,11 @@ return errors === 0;
 const schema82 = {"type":"object","additionalProperties":false,"properties":{"max_container_restarts_per_session":{"$ref":"#/definitions/shared75"},"max_database_operations_per_session":{"$ref":"#/definitions/shared75"},"max_redis_operations_per_session":{"$ref":"#/definitions/shared75"},"max_queue_operations_per_session":{"$ref":"#/definitions/shared75"},"cooldown_seconds":{"$ref":"#/definitions/shared76"},"prevent_cascade_restarts":{"$ref":"#/definitions/shared2"},"max_simultaneous_failures":{"$ref":"#/definitions/shared75"},"min_free_disk_gb":{"$ref":"#/definitions/shared16"},"max_same_heal_per_day":{"$ref":"#/definitions/shared75"}}};
 const schema83 = {"type":"integer","minimum":0,"maximum":10000};
 
-function validate312(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate312(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"}};
+const err0 = {instancePath,keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3754,7 +3754,7 @@ errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(data > 10000 || isNaN(data)){
-const err1 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000}};
+const err1 = {instancePath,keyword:"maximum",params:{comparison: "<=", limit: 10000}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3764,7 +3764,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data < 0 || isNaN(data)){
-const err2 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+const err2 = {instancePath,keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3780,12 +3780,12 @@ return errors === 0;
 
 const schema84 = {"type":"number","minimum":0,"maximum":604800};
 
-function validate317(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate317(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if((typeof data == "number") && (isFinite(data))){
 if(data > 604800 || isNaN(data)){
-const err0 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800}};
+const err0 = {instancePath,keyword:"maximum",params:{comparison: "<=", limit: 604800}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3795,7 +3795,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data < 0 || isNaN(data)){
-const err1 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+const err1 = {instancePath,keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3806,7 +3806,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "number"}};
+const err2 = {instancePath,keyword:"type",params:{type: "number"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3820,13 +3820,13 @@ return errors === 0;
 }
 
 
-function validate311(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate311(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(func2.call(schema82.properties, key0))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err0 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3837,62 +3837,62 @@ errors++;
 }
 }
 if(data.max_container_restarts_per_session !== undefined){
-if(!(validate312(data.max_container_restarts_per_session, {instancePath:instancePath+"/max_container_restarts_per_session",parentData:data,parentDataProperty:"max_container_restarts_per_session",rootData}))){
+if(!(validate312(data.max_container_restarts_per_session, {instancePath:instancePath+"/max_container_restarts_per_session"}))){
 vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_database_operations_per_session !== undefined){
-if(!(validate312(data.max_database_operations_per_session, {instancePath:instancePath+"/max_database_operations_per_session",parentData:data,parentDataProperty:"max_database_operations_per_session",rootData}))){
+if(!(validate312(data.max_database_operations_per_session, {instancePath:instancePath+"/max_database_operations_per_session"}))){
 vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_redis_operations_per_session !== undefined){
-if(!(validate312(data.max_redis_operations_per_session, {instancePath:instancePath+"/max_redis_operations_per_session",parentData:data,parentDataProperty:"max_redis_operations_per_session",rootData}))){
+if(!(validate312(data.max_redis_operations_per_session, {instancePath:instancePath+"/max_redis_operations_per_session"}))){
 vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_queue_operations_per_session !== undefined){
-if(!(validate312(data.max_queue_operations_per_session, {instancePath:instancePath+"/max_queue_operations_per_session",parentData:data,parentDataProperty:"max_queue_operations_per_session",rootData}))){
+if(!(validate312(data.max_queue_operations_per_session, {instancePath:instancePath+"/max_queue_operations_per_session"}))){
 vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
 errors = vErrors.length;
 }
 }
 if(data.cooldown_seconds !== undefined){
-if(!(validate317(data.cooldown_seconds, {instancePath:instancePath+"/cooldown_seconds",parentData:data,parentDataProperty:"cooldown_seconds",rootData}))){
+if(!(validate317(data.cooldown_seconds, {instancePath:instancePath+"/cooldown_seconds"}))){
 vErrors = vErrors === null ? validate317.errors : vErrors.concat(validate317.errors);
 errors = vErrors.length;
 }
 }
 if(data.prevent_cascade_restarts !== undefined){
-if(!(validate27(data.prevent_cascade_restarts, {instancePath:instancePath+"/prevent_cascade_restarts",parentData:data,parentDataProperty:"prevent_cascade_restarts",rootData}))){
+if(!(validate27(data.prevent_cascade_restarts, {instancePath:instancePath+"/prevent_cascade_restarts"}))){
 vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_simultaneous_failures !== undefined){
-if(!(validate312(data.max_simultaneous_failures, {instancePath:instancePath+"/max_simultaneous_failures",parentData:data,parentDataProperty:"max_simultaneous_failures",rootData}))){
+if(!(validate312(data.max_simultaneous_failures, {instancePath:instancePath+"/max_simultaneous_failures"}))){
 vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
 errors = vErrors.length;
 }
 }
 if(data.min_free_disk_gb !== undefined){
-if(!(validate64(data.min_free_disk_gb, {instancePath:instancePath+"/min_free_disk_gb",parentData:data,parentDataProperty:"min_free_disk_gb",rootData}))){
+if(!(validate64(data.min_free_disk_gb, {instancePath:instancePath+"/min_free_disk_gb"}))){
 vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
 errors = vErrors.length;
 }
 }
 if(data.max_same_heal_per_day !== undefined){
-if(!(validate312(data.max_same_heal_per_day, {instancePath:instancePath+"/max_same_heal_per_day",parentData:data,parentDataProperty:"max_same_heal_per_day",rootData}))){
+if(!(validate312(data.max_same_heal_per_day, {instancePath:instancePath+"/max_same_heal_per_day"}))){
 vErrors = vErrors === null ? validate312.errors : vErrors.concat(validate312.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err1 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3907,13 +3907,13 @@ return errors === 0;
 
 const schema85 = {"type":"object","additionalProperties":false,"properties":{"containers":{"$ref":"#/definitions/shared22"},"processes":{"$ref":"#/definitions/shared22"},"tables":{"$ref":"#/definitions/shared22"},"database_users":{"$ref":"#/definitions/shared22"},"database_applications":{"$ref":"#/definitions/shared22"},"redis_keys":{"$ref":"#/definitions/shared22"}}};
 
-function validate324(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate324(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((((((key0 === "containers") || (key0 === "processes")) || (key0 === "tables")) || (key0 === "database_users")) || (key0 === "database_applications")) || (key0 === "redis_keys"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err0 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3924,44 +3924,44 @@ errors++;
 }
 }
 if(data.containers !== undefined){
-if(!(validate84(data.containers, {instancePath:instancePath+"/containers",parentData:data,parentDataProperty:"containers",rootData}))){
+if(!(validate84(data.containers, {instancePath:instancePath+"/containers"}))){
 vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
 errors = vErrors.length;
 }
 }
 if(data.processes !== undefined){
-if(!(validate84(data.processes, {instancePath:instancePath+"/processes",parentData:data,parentDataProperty:"processes",rootData}))){
+if(!(validate84(data.processes, {instancePath:instancePath+"/processes"}))){
 vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
 errors = vErrors.length;
 }
 }
 if(data.tables !== undefined){
-if(!(validate84(data.tables, {instancePath:instancePath+"/tables",parentData:data,parentDataProperty:"tables",rootData}))){
+if(!(validate84(data.tables, {instancePath:instancePath+"/tables"}))){
 vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
 errors = vErrors.length;
 }
 }
 if(data.database_users !== undefined){
-if(!(validate84(data.database_users, {instancePath:instancePath+"/database_users",parentData:data,parentDataProperty:"database_users",rootData}))){
+if(!(validate84(data.database_users, {instancePath:instancePath+"/database_users"}))){
 vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
 errors = vErrors.length;
 }
 }
 if(data.database_applications !== undefined){
-if(!(validate84(data.database_applications, {instancePath:instancePath+"/database_applications",parentData:data,parentDataProperty:"database_applications",rootData}))){
+if(!(validate84(data.database_applications, {instancePath:instancePath+"/database_applications"}))){
 vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
 errors = vErrors.length;
 }
 }
 if(data.redis_keys !== undefined){
-if(!(validate84(data.redis_keys, {instancePath:instancePath+"/redis_keys",parentData:data,parentDataProperty:"redis_keys",rootData}))){
+if(!(validate84(data.redis_keys, {instancePath:instancePath+"/redis_keys"}))){
 vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err1 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3978,11 +3978,11 @@ const schema86 = {"type":"object","additionalProperties":false,"properties":{"no
 const schema87 = {"type":"array","items":{"$ref":"#/definitions/shared79"}};
 const schema88 = {"type":"string","enum":["slack","discord","webhook","email"]};
 
-function validate338(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate338(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+const err0 = {instancePath,keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3992,7 +3992,7 @@ vErrors.push(err0);
 errors++;
 }
 if(!((((data === "slack") || (data === "discord")) || (data === "webhook")) || (data === "email"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema88.enum}};
+const err1 = {instancePath,keyword:"enum",params:{allowedValues: schema88.enum}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4006,20 +4006,20 @@ return errors === 0;
 }
 
 
-function validate337(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate337(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate338(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+if(!(validate338(data[i0], {instancePath:instancePath+"/" + i0}))){
 vErrors = vErrors === null ? validate338.errors : vErrors.concat(validate338.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"}};
+const err0 = {instancePath,keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -4034,13 +4034,13 @@ return errors === 0;
 
 const schema89 = {"type":"object","additionalProperties":false,"properties":{"webhook_url":{"$ref":"#/definitions/shared0"}}};
 
-function validate341(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate341(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "webhook_url")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err0 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -4051,14 +4051,14 @@ errors++;
 }
 }
 if(data.webhook_url !== undefined){
-if(!(validate22(data.webhook_url, {instancePath:instancePath+"/webhook_url",parentData:data,parentDataProperty:"webhook_url",rootData}))){
+if(!(validate22(data.webhook_url, {instancePath:instancePath+"/webhook_url"}))){
 vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err1 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4073,13 +4073,13 @@ return errors === 0;
 
 const schema90 = {"type":"object","additionalProperties":false,"properties":{"url":{"$ref":"#/definitions/shared0"}}};
 
-function validate345(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate345(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "url")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err0 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -4090,14 +4090,14 @@ errors++;
 }
 }
 if(data.url !== undefined){
-if(!(validate22(data.url, {instancePath:instancePath+"/url",parentData:data,parentDataProperty:"url",rootData}))){
+if(!(validate22(data.url, {instancePath:instancePath+"/url"}))){
 vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err1 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4112,13 +4112,13 @@ return errors === 0;
 
 const schema91 = {"type":"object","additionalProperties":false,"properties":{"smtp_url":{"$ref":"#/definitions/shared0"},"from":{"$ref":"#/definitions/shared0"},"to":{"$ref":"#/definitions/shared22"}}};
 
-function validate348(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate348(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((key0 === "smtp_url") || (key0 === "from")) || (key0 === "to"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err0 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -4129,26 +4129,26 @@ errors++;
 }
 }
 if(data.smtp_url !== undefined){
-if(!(validate22(data.smtp_url, {instancePath:instancePath+"/smtp_url",parentData:data,parentDataProperty:"smtp_url",rootData}))){
+if(!(validate22(data.smtp_url, {instancePath:instancePath+"/smtp_url"}))){
 vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
 errors = vErrors.length;
 }
 }
 if(data.from !== undefined){
-if(!(validate22(data.from, {instancePath:instancePath+"/from",parentData:data,parentDataProperty:"from",rootData}))){
+if(!(validate22(data.from, {instancePath:instancePath+"/from"}))){
 vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
 errors = vErrors.length;
 }
 }
 if(data.to !== undefined){
-if(!(validate84(data.to, {instancePath:instancePath+"/to",parentData:data,parentDataProperty:"to",rootData}))){
+if(!(validate84(data.to, {instancePath:instancePath+"/to"}))){
 vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err1 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4162,13 +4162,13 @@ return errors === 0;
 }
 
 
-function validate332(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate332(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(func2.call(schema86.properties, key0))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err0 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -4179,62 +4179,62 @@ errors++;
 }
 }
 if(data.notify_on_healing_attempt !== undefined){
-if(!(validate27(data.notify_on_healing_attempt, {instancePath:instancePath+"/notify_on_healing_attempt",parentData:data,parentDataProperty:"notify_on_healing_attempt",rootData}))){
+if(!(validate27(data.notify_on_healing_attempt, {instancePath:instancePath+"/notify_on_healing_attempt"}))){
 vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }
 }
 if(data.notify_on_healing_success !== undefined){
-if(!(validate27(data.notify_on_healing_success, {instancePath:instancePath+"/notify_on_healing_success",parentData:data,parentDataProperty:"notify_on_healing_success",rootData}))){
+if(!(validate27(data.notify_on_healing_success, {instancePath:instancePath+"/notify_on_healing_success"}))){
 vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }
 }
 if(data.notify_on_healing_failure !== undefined){
-if(!(validate27(data.notify_on_healing_failure, {instancePath:instancePath+"/notify_on_healing_failure",parentData:data,parentDataProperty:"notify_on_healing_failure",rootData}))){
+if(!(validate27(data.notify_on_healing_failure, {instancePath:instancePath+"/notify_on_healing_failure"}))){
 vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }
 }
 if(data.notify_on_block !== undefined){
-if(!(validate27(data.notify_on_block, {instancePath:instancePath+"/notify_on_block",parentData:data,parentDataProperty:"notify_on_block",rootData}))){
+if(!(validate27(data.notify_on_block, {instancePath:instancePath+"/notify_on_block"}))){
 vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }
 }
 if(data.notification_channels !== undefined){
-if(!(validate337(data.notification_channels, {instancePath:instancePath+"/notification_channels",parentData:data,parentDataProperty:"notification_channels",rootData}))){
+if(!(validate337(data.notification_channels, {instancePath:instancePath+"/notification_channels"}))){
 vErrors = vErrors === null ? validate337.errors : vErrors.concat(validate337.errors);
 errors = vErrors.length;
 }
 }
 if(data.slack !== undefined){
-if(!(validate341(data.slack, {instancePath:instancePath+"/slack",parentData:data,parentDataProperty:"slack",rootData}))){
+if(!(validate341(data.slack, {instancePath:instancePath+"/slack"}))){
 vErrors = vErrors === null ? validate341.errors : vErrors.concat(validate341.errors);
 errors = vErrors.length;
 }
 }
 if(data.discord !== undefined){
-if(!(validate341(data.discord, {instancePath:instancePath+"/discord",parentData:data,parentDataProperty:"discord",rootData}))){
+if(!(validate341(data.discord, {instancePath:instancePath+"/discord"}))){
 vErrors = vErrors === null ? validate341.errors : vErrors.concat(validate341.errors);
 errors = vErrors.length;
 }
 }
 if(data.webhook !== undefined){
-if(!(validate345(data.webhook, {instancePath:instancePath+"/webhook",parentData:data,parentDataProperty:"webhook",rootData}))){
+if(!(validate345(data.webhook, {instancePath:instancePath+"/webhook"}))){
 vErrors = vErrors === null ? validate345.errors : vErrors.concat(validate345.errors);
 errors = vErrors.length;
 }
 }
 if(data.email !== undefined){
-if(!(validate348(data.email, {instancePath:instancePath+"/email",parentData:data,parentDataProperty:"email",rootData}))){
+if(!(validate348(data.email, {instancePath:instancePath+"/email"}))){
 vErrors = vErrors === null ? validate348.errors : vErrors.concat(validate348.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err1 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4250,11 +4250,11 @@ return errors === 0;
 const schema92 = {"type":"object","additionalProperties":false,"properties":{"directory":{"$ref":"#/definitions/shared13"},"keep":{"$ref":"#/definitions/shared85"}}};
 const schema93 = {"type":"integer","minimum":1,"maximum":1000000};
 
-function validate356(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate356(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"}};
+const err0 = {instancePath,keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -4265,7 +4265,7 @@ errors++;
 }
 if((typeof data == "number") && (isFinite(data))){
 if(data > 1000000 || isNaN(data)){
-const err1 = {instancePath,schemaPath:"#/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000}};
+const err1 = {instancePath,keyword:"maximum",params:{comparison: "<=", limit: 1000000}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4275,7 +4275,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data < 1 || isNaN(data)){
-const err2 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err2 = {instancePath,keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -4290,13 +4290,13 @@ return errors === 0;
 }
 
 
-function validate354(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate354(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!((key0 === "directory") || (key0 === "keep"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err0 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -4307,20 +4307,20 @@ errors++;
 }
 }
 if(data.directory !== undefined){
-if(!(validate55(data.directory, {instancePath:instancePath+"/directory",parentData:data,parentDataProperty:"directory",rootData}))){
+if(!(validate55(data.directory, {instancePath:instancePath+"/directory"}))){
 vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
 errors = vErrors.length;
 }
 }
 if(data.keep !== undefined){
-if(!(validate356(data.keep, {instancePath:instancePath+"/keep",parentData:data,parentDataProperty:"keep",rootData}))){
+if(!(validate356(data.keep, {instancePath:instancePath+"/keep"}))){
 vErrors = vErrors === null ? validate356.errors : vErrors.concat(validate356.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err1 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4334,13 +4334,13 @@ return errors === 0;
 }
 
 
-function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate21(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(func2.call(schema6.properties, key0))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err0 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -4351,74 +4351,74 @@ errors++;
 }
 }
 if(data.$schema !== undefined){
-if(!(validate22(data.$schema, {instancePath:instancePath+"/$schema",parentData:data,parentDataProperty:"$schema",rootData}))){
+if(!(validate22(data.$schema, {instancePath:instancePath+"/$schema"}))){
 vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
 errors = vErrors.length;
 }
 }
 if(data.environment !== undefined){
-if(!(validate24(data.environment, {instancePath:instancePath+"/environment",parentData:data,parentDataProperty:"environment",rootData}))){
+if(!(validate24(data.environment, {instancePath:instancePath+"/environment"}))){
 vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
 errors = vErrors.length;
 }
 }
 if(data.auto_healing !== undefined){
-if(!(validate26(data.auto_healing, {instancePath:instancePath+"/auto_healing",parentData:data,parentDataProperty:"auto_healing",rootData}))){
+if(!(validate26(data.auto_healing, {instancePath:instancePath+"/auto_healing"}))){
 vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
 errors = vErrors.length;
 }
 }
 if(data.connections !== undefined){
-if(!(validate42(data.connections, {instancePath:instancePath+"/connections",parentData:data,parentDataProperty:"connections",rootData}))){
+if(!(validate42(data.connections, {instancePath:instancePath+"/connections"}))){
 vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
 errors = vErrors.length;
 }
 }
 if(data.plugins !== undefined){
-if(!(validate54(data.plugins, {instancePath:instancePath+"/plugins",parentData:data,parentDataProperty:"plugins",rootData}))){
+if(!(validate54(data.plugins, {instancePath:instancePath+"/plugins"}))){
 vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
 errors = vErrors.length;
 }
 }
 if(data.phases !== undefined){
-if(!(validate58(data.phases, {instancePath:instancePath+"/phases",parentData:data,parentDataProperty:"phases",rootData}))){
+if(!(validate58(data.phases, {instancePath:instancePath+"/phases"}))){
 vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
 errors = vErrors.length;
 }
 }
 if(data.healing_actions !== undefined){
-if(!(validate232(data.healing_actions, {instancePath:instancePath+"/healing_actions",parentData:data,parentDataProperty:"healing_actions",rootData}))){
+if(!(validate232(data.healing_actions, {instancePath:instancePath+"/healing_actions"}))){
 vErrors = vErrors === null ? validate232.errors : vErrors.concat(validate232.errors);
 errors = vErrors.length;
 }
 }
 if(data.safety_limits !== undefined){
-if(!(validate311(data.safety_limits, {instancePath:instancePath+"/safety_limits",parentData:data,parentDataProperty:"safety_limits",rootData}))){
+if(!(validate311(data.safety_limits, {instancePath:instancePath+"/safety_limits"}))){
 vErrors = vErrors === null ? validate311.errors : vErrors.concat(validate311.errors);
 errors = vErrors.length;
 }
 }
 if(data.blacklist !== undefined){
-if(!(validate324(data.blacklist, {instancePath:instancePath+"/blacklist",parentData:data,parentDataProperty:"blacklist",rootData}))){
+if(!(validate324(data.blacklist, {instancePath:instancePath+"/blacklist"}))){
 vErrors = vErrors === null ? validate324.errors : vErrors.concat(validate324.errors);
 errors = vErrors.length;
 }
 }
 if(data.notifications !== undefined){
-if(!(validate332(data.notifications, {instancePath:instancePath+"/notifications",parentData:data,parentDataProperty:"notifications",rootData}))){
+if(!(validate332(data.notifications, {instancePath:instancePath+"/notifications"}))){
 vErrors = vErrors === null ? validate332.errors : vErrors.concat(validate332.errors);
 errors = vErrors.length;
 }
 }
 if(data.reports !== undefined){
-if(!(validate354(data.reports, {instancePath:instancePath+"/reports",parentData:data,parentDataProperty:"reports",rootData}))){
+if(!(validate354(data.reports, {instancePath:instancePath+"/reports"}))){
 vErrors = vErrors === null ? validate354.errors : vErrors.concat(validate354.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err1 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err1];
 }

@@ -2,17 +2,12 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Flags } from '../cli/program.ts';
 import { readConfigText } from '../config/config-file.ts';
-import { toProblems } from '../config/flaw.ts';
 import { judgeConfig } from '../config/load.ts';
 import type { LoadedConfig } from '../config/load.ts';
 import { readPluginList } from '../config/plugin-list.ts';
 import type { Secret } from '../config/secrets.ts';
-import { unjudgedSecrets } from '../config/unjudged-secrets.ts';
-import { ConfigError } from '../errors.ts';
-import { loadRoster } from '../plugins/load.ts';
 import { builtinRoster } from '../plugins/roster.ts';
 import type { Roster } from '../plugins/roster.ts';
-import { makeRedact } from '../report/redact.ts';
 import type { Io } from './io.ts';
 
 /** A config with what it was judged by: the phases that are built in, and those of its plugins. */
@@ -24,9 +19,9 @@ type Asked = Pick<Flags, 'config'>;
 
 /** The config that the flags and the environment name, its plugins first. Throws ConfigError with all that is wrong. */
 export async function loadFor(flags: Asked, io: Pick<Io, 'env'>): Promise<Loaded> {
-  const { file, text, roster, words } = await readRoster(flags, io);
+  const { file, text, roster, learn } = await readRoster(flags, io);
   const judged = judgeConfig(file, text, io.env, roster.grammar);
-  words.learn(judged.secrets);
+  learn(judged.secrets);
   return { ...judged, roster };
 }
 
@@ -43,34 +38,20 @@ export async function rosterFor(flags: Asked, io: Pick<Io, 'env'>): Promise<Rost
 export const fileFor = (flags: Asked, io: Pick<Io, 'env'>): string =>
   resolve(flags.config ?? io.env['ORIXOON_CONFIG'] ?? 'healing_config.json');
 
-async function readRoster(flags: Asked, io: Pick<Io, 'env'>) {
-  const file = fileFor(flags, io);
-  const text = readConfigText(file);
-  const entries = readPluginList(file, text, io.env);
-  const words = entries.length === 0 ? noWords : wordsWithout(unjudgedSecrets(file, text, io.env));
-  const roster = await loadRoster(file, entries, words.clean);
-  if ('grammar' in roster) return { file, text, roster, words };
-  const flaws = roster.map(({ entry: { offset, pointer }, message }) => ({
-    offset,
-    pointer,
-    message: `plugins: ${message}`,
-  }));
-  throw new ConfigError(file, toProblems(flaws, text));
-}
-
-/** What plugins say where nothing is redacted yet, for they are asked before there is a run. */
-interface PluginWords {
-  readonly clean: (words: string) => string;
-  /** These are secrets too. */
+interface Read {
+  readonly file: string;
+  readonly text: string;
+  readonly roster: Roster;
+  /** What plugins say where nothing is redacted yet, for they are asked before there is a run, holds none of these either. */
   readonly learn: (secrets: readonly Secret[]) => void;
 }
 
-const noWords: PluginWords = { clean: words => words, learn: () => undefined };
-
-function wordsWithout(first: readonly Secret[]): PluginWords {
-  let redact = makeRedact(first);
-  return {
-    clean: words => redact(words),
-    learn: secrets => void (redact = makeRedact([...secrets, ...first])),
-  };
+async function readRoster(flags: Asked, io: Pick<Io, 'env'>): Promise<Read> {
+  const file = fileFor(flags, io);
+  const text = readConfigText(file);
+  const entries = readPluginList(file, text, io.env);
+  if (entries.length === 0) return { file, text, roster: builtinRoster, learn: () => undefined };
+  // Few have any, and judging them takes more to load than the rest of this.
+  const { loadPlugins } = await import('./load-plugins.ts');
+  return { file, text, ...(await loadPlugins(file, text, entries, io.env)) };
 }

@@ -9,7 +9,6 @@ import { guarded } from './guard.ts';
 import { judgePlugin } from './judge.ts';
 import { importDefault } from './module.ts';
 import type { Plugin } from './plugin.ts';
-import { builtinRoster } from './roster.ts';
 import type { Roster } from './roster.ts';
 import { grammarWith, schemaTrouble } from './sections.ts';
 
@@ -28,7 +27,6 @@ export async function loadRoster(
   entries: readonly PluginEntry[],
   clean: (words: string) => string,
 ): Promise<Roster | readonly PluginFlaw[]> {
-  if (entries.length === 0) return builtinRoster;
   const { Ajv } = await import('ajv');
   const ajv = new Ajv({ allErrors: true, strict: true, strictTypes: false, strictRequired: false, logger: false });
   const flaws: PluginFlaw[] = [];
