@@ -15,16 +15,17 @@ end`;
 /**
  * Look at a page, and unlink of it what expires soon enough to go without a question: nothing comes between look and
  * deed. What holds a literal of a protected pattern is not judged here but sent, as is all that expires later. ARGV: the
- * cursor, the page's size, milliseconds within which a key is meant, milliseconds within which it goes, the literals.
+ * cursor, the page's size, milliseconds within which a key is meant, milliseconds within which it goes, 1 where it is to be
+ * timed, the literals.
  */
 const SWEEP = `${USED_BYTES}
 local function micros()
-  local time = redis.call('TIME')
-  return time[1] * 1000000 + time[2]
+  local time = ARGV[5] == '1' and redis.pcall('TIME') or {}
+  return time[1] and time[1] * 1000000 + time[2] or 0
 end
 local began, call, within, goes = micros(), redis.call, tonumber(ARGV[3]), tonumber(ARGV[4])
 local function maybeProtected(text)
-  for at = 5, #ARGV do
+  for at = 6, #ARGV do
     if string.find(string.lower(text), ARGV[at], 1, true) then return true end
   end
   return false
@@ -68,6 +69,7 @@ export interface Sweep {
   usedBytes: number;
 }
 
+/** `tookUs` is 0 where nobody may ask for the time. */
 type Answer = readonly [Buffer, number, keys: Buffer, facts: Buffer, tookUs: number, number, usedBytes: number | null];
 
 /** How long one page should keep Redis busy: others wait for so long. */
@@ -79,16 +81,18 @@ const MAX_PAGE = 1000;
 /** As `readPage`, by script: a third of the work. Where a script may not look at a key of the page, or not unlink it, plain commands look. */
 export const sweepPage = (sweep: Sweep, exceptPatterns: readonly string[]): ReadPage => {
   const literals = exceptPatterns.map(literalOf);
-  let size = PAGE;
+  let [size, isTimed] = [PAGE, true];
   return async (session, cursor, query) => {
     const { withinMs } = query;
     const goesMs = Math.min(withinMs, Math.max(-1, Math.floor(sweep.unlinkBeforeMs - performance.now())));
     try {
-      const answer = await session.ask('EVAL', SWEEP, 0, cursor, size, withinMs, goesMs, ...literals);
+      const timed = isTimed ? 1 : 0;
+      const answer = await session.ask('EVAL', SWEEP, 0, cursor, size, withinMs, goesMs, timed, ...literals);
       const [next, looked, keys, facts, tookUs, unlinked, usedBytes] = answer as Answer;
       sweep.unlinked += unlinked;
       sweep.usedBytes = usedBytes ?? sweep.usedBytes;
-      size = sizeAfter(size, tookUs);
+      isTimed &&= tookUs > 0;
+      if (isTimed) size = sizeAfter(size, tookUs);
       return { next: next.toString(), looked, found: unpacked(keys, facts).map(([key, ttlMs]) => ({ key, ttlMs })) };
     } catch (error) {
       if (refusesScript(error)) return readPage(session, cursor, query);
@@ -99,4 +103,4 @@ export const sweepPage = (sweep: Sweep, exceptPatterns: readonly string[]): Read
 
 /** The next page's size: larger by a quarter at the most, for the one before may have been easy. */
 const sizeAfter = (size: number, tookUs: number): number =>
-  Math.min(MAX_PAGE, Math.max(MIN_PAGE, Math.round(size * Math.min(1.25, PAGE_US / Math.max(1, tookUs)))));
+  Math.min(MAX_PAGE, Math.max(MIN_PAGE, Math.round(size * Math.min(1.25, PAGE_US / tookUs))));

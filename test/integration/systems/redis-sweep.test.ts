@@ -167,6 +167,17 @@ test('an interrupt ends it with the page that is under way', async () => {
   expect((await idsLeft(started, 'session')).length).toBeGreaterThan(KEYS - unlinkedThen - 2000);
 });
 
+test('where nobody may ask for the time, pages stay as they are', async () => {
+  const started = await sessions();
+  await started.addUser('untimed', '~* +@all -time');
+  const done = await purge(started, { freeBytes: 1e12, login: 'untimed:pw' });
+  expect(done.byPages).toBeGreaterThan(5000);
+  expect(done.deleted).toBe(KEYS);
+  expect([...new Set(done.asked)]).toEqual([500]);
+  const denied = String(await started.ask('ACL', 'LOG'));
+  expect(denied).toContain('time');
+});
+
 test('where nobody may measure, nothing goes unranked; where keys are hidden, only the others go', async () => {
   const started = await sessions();
   await started.addUser('nomemory', '~* +@all -memory');
