@@ -7,7 +7,7 @@ import type { BenchStack } from './bench-stack.ts';
 import { bundled } from './bundled.ts';
 import { bin, unlimited } from './gate.ts';
 import { underMonit } from './monit.ts';
-import { interleaved, median, runOnce } from './subject.ts';
+import { interleaved, inTurn, median, runOnce } from './subject.ts';
 import type { Subject } from './subject.ts';
 import { inMs } from './table.ts';
 import type { Line } from './table.ts';
@@ -46,10 +46,13 @@ async function killedLine(at: BenchStack, ours: Subject, runs: number): Promise<
   const [own, its, starts]: [number[], number[], number[]] = [[], [], []];
   const redis = at.docker.getContainer(containerName(at.stack, 'redis'));
   for (let round = -1; round < runs; round += 1) {
-    const mine = await toAnswer(at, () => runOnce(ours));
     // Monit's cycle is met at each of its moments in turn.
     const phase = Math.max(round, 0) / runs;
-    const peer = await underMonit(watched(at), phase, () => toAnswer(at, () => Promise.resolve()));
+    const [mine, peer] = await inTurn(
+      round,
+      () => toAnswer(at, () => runOnce(ours)),
+      () => underMonit(watched(at), phase, () => toAnswer(at, () => Promise.resolve())),
+    );
     const start = await toAnswer(at, () => redis.start());
     if (round < 0) continue;
     own.push(mine);

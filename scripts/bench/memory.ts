@@ -7,8 +7,8 @@ import type { BenchPlace } from './bench-place.ts';
 import { bin } from './gate.ts';
 import { copyDatabase, fillQueue, queueConfig } from './queue-data.ts';
 import { fillRedis, redisConfig } from './redis-data.ts';
-import { LARGE_RUNS, sized } from './sizes.ts';
-import { median, runOnce } from './subject.ts';
+import { RUNS, sized } from './sizes.ts';
+import { inTurn, median, runOnce } from './subject.ts';
 import type { Line } from './table.ts';
 
 const FEW = 1000;
@@ -42,13 +42,18 @@ async function line(what: string, { folder, say }: BenchPlace, stack: Stack, bro
     return (await runOnce({ name: 'orixoon', argv, env: { BENCH_FOLDER: folder } }, true)).peakMb;
   };
   const [few, many]: [number[], number[]] = [[], []];
-  for (let round = 0; round < LARGE_RUNS; round += 1) {
-    few.push(await peakOf(FEW));
-    many.push(await peakOf(MANY));
+  for (let round = 0; round < RUNS; round += 1) {
+    const [its, own] = await inTurn(
+      round,
+      () => peakOf(FEW),
+      () => peakOf(MANY),
+    );
+    few.push(its);
+    many.push(own);
     say(`${what}: ${few.at(-1)?.toFixed(0)} MB with ${FEW}, ${many.at(-1)?.toFixed(0)} MB with ${MANY}`);
   }
   return {
-    target: `5 peak memory of a heal of ${MANY} ${what}, against ${FEW} (${LARGE_RUNS} runs)`,
+    target: `5 peak memory of a heal of ${MANY} ${what}, against ${FEW}`,
     ours: `${Math.round(median(many))} MB`,
     against: `${Math.round(median(few))} MB`,
     ratio: median(many) / median(few),

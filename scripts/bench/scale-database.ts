@@ -9,7 +9,7 @@ import { idlersOn } from './idlers.ts';
 import type { Idlers } from './idlers.ts';
 import { withClient } from './queue-data.ts';
 import { RUNS, sized } from './sizes.ts';
-import { median, runOnce } from './subject.ts';
+import { inTurn, median, runOnce } from './subject.ts';
 import { inMs } from './table.ts';
 import type { Line } from './table.ts';
 
@@ -29,8 +29,11 @@ export const scaleDatabaseLines = (place: BenchPlace): Promise<Line[]> =>
     const [ours, peer]: [number[], number[]] = [[], []];
     try {
       for (let round = -1; round < RUNS; round += 1) {
-        const own = await byUs(place, stack, idlers);
-        const its = await byOneStatement(stack, idlers);
+        const [own, its] = await inTurn(
+          round,
+          () => byUs(place, stack, idlers),
+          () => byOneStatement(stack, idlers),
+        );
         if (round < 0) continue;
         ours.push(own);
         peer.push(its);

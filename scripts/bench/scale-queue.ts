@@ -8,9 +8,9 @@ import { bin, lastDeed } from './gate.ts';
 import { copyDatabase, fillQueue, queueConfig, urlOf, withClient } from './queue-data.ts';
 import { startWorkers } from './queue-workers.ts';
 import type { Workers } from './queue-workers.ts';
-import { LARGE_RUNS, RUNS, sized } from './sizes.ts';
+import { RUNS, sized } from './sizes.ts';
 import { longestStatement, noteStatements } from './statement-times.ts';
-import { interleaved, median, runOnce } from './subject.ts';
+import { interleaved, inTurn, median, runOnce } from './subject.ts';
 import type { Subject } from './subject.ts';
 import { inMs } from './table.ts';
 import type { Line } from './table.ts';
@@ -29,9 +29,10 @@ export const scaleQueueLines = (place: BenchPlace): Promise<Line[]> =>
     await fillQueue(stack, 'bench_flooded', ROWS, true);
     await noteStatements(stack);
     const rounds: Round[] = [];
-    for (let round = -1; round < LARGE_RUNS; round += 1) {
-      const [careful, careless] = [await heal(place, stack, byUs), await heal(place, stack, byOneStatement)];
-      place.say(`${ROWS} rows, round ${round + 1} of ${LARGE_RUNS}: ${JSON.stringify({ careful, careless })}`);
+    for (let round = -1; round < RUNS; round += 1) {
+      const by = (healer: Healer) => () => heal(place, stack, healer);
+      const [careful, careless] = await inTurn(round, by(byUs), by(byOneStatement));
+      place.say(`${ROWS} rows, round ${round + 1} of ${RUNS}: ${JSON.stringify({ careful, careless })}`);
       if (round >= 0) rounds.push({ careful, careless });
     }
     return [...floodLines(rounds), await detectionLine(place, stack)];
@@ -91,7 +92,7 @@ function floodLines(rounds: readonly Round[]): Line[] {
   const of = (who: keyof Round, what: keyof Measured): number => median(rounds.map(round => round[who][what]));
   const rate = (value: number): string => `${Math.round(value / 1000)}k rows/s`;
   const percent = (value: number): string => `${Math.round(value * 100)} %`;
-  const name = `4 queue of ${ROWS} rows, ${ROWS * 0.75} stuck (${rounds.length} runs)`;
+  const name = `4 queue of ${ROWS} rows, ${ROWS * 0.75} stuck`;
   return [
     {
       target: `${name}: rate, against one careless statement`,

@@ -6,8 +6,8 @@ import { withServices } from './bench-place.ts';
 import type { BenchPlace } from './bench-place.ts';
 import { bin, lastDeed } from './gate.ts';
 import { fillRedis, redisConfig, withRedis } from './redis-data.ts';
-import { LARGE_RUNS, sized } from './sizes.ts';
-import { median, runOnce } from './subject.ts';
+import { RUNS, sized } from './sizes.ts';
+import { inTurn, median, runOnce } from './subject.ts';
 import { inMs } from './table.ts';
 import type { Line } from './table.ts';
 
@@ -31,9 +31,13 @@ interface Measured extends Blocked {
 export const scaleRedisLines = (place: BenchPlace): Promise<Line[]> =>
   withServices(place, { services: ['redis'] }, async stack => {
     const [ours, peer]: [Measured[], Measured[]] = [[], []];
-    for (let round = -1; round < LARGE_RUNS; round += 1) {
-      const [own, its] = [await byUs(place, stack), await byPages(stack)];
-      place.say(`${KEYS} keys, round ${round + 1} of ${LARGE_RUNS}: ${JSON.stringify({ own, its })}`);
+    for (let round = -1; round < RUNS; round += 1) {
+      const [own, its] = await inTurn(
+        round,
+        () => byUs(place, stack),
+        () => byPages(stack),
+      );
+      place.say(`${KEYS} keys, round ${round + 1} of ${RUNS}: ${JSON.stringify({ own, its })}`);
       if (round < 0) continue;
       ours.push(own);
       peer.push(its);
@@ -84,7 +88,7 @@ function lines(ours: readonly Measured[], peer: readonly Measured[]): Line[] {
   const of = (all: readonly Measured[], what: keyof Measured): number => median(all.map(one => one[what]));
   const rate = (value: number): string => `${Math.round(value / 1000)}k keys/s`;
   const longest = (all: readonly Measured[]): string => `${inMs(of(all, 'longestMs'))}, p99 ${inMs(of(all, 'p99Ms'))}`;
-  const name = `4 Redis with ${KEYS} keys, ${sized(300_000)} to delete (${ours.length} runs)`;
+  const name = `4 Redis with ${KEYS} keys, ${sized(300_000)} to delete`;
   return [
     {
       target: `${name}: rate, against a page in the server`,

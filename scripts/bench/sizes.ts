@@ -4,9 +4,8 @@ const share = Number(process.env['BENCH_SHARE'] ?? 1);
 /** So many, or a share of them. */
 export const sized = (count: number): number => Math.round(count * share);
 
-/** Runs of what takes a second or so, and of what takes longer. */
+/** Runs that count, of each side. */
 export const RUNS = Number(process.env['BENCH_RUNS'] ?? 10);
-export const LARGE_RUNS = Math.min(RUNS, 5);
 
 /** Whether what is measured is what the targets speak of. */
 export const isFullSize = share === 1 && RUNS >= 10;

@@ -67,3 +67,10 @@ export function median(values: readonly number[]): number {
     sorted.length % 2 === 1 ? [sorted[middle], sorted[middle]] : sorted.slice(middle - 1, middle + 1);
   return (below + above) / 2;
 }
+
+/** Both of a round; which comes first turns with every round. */
+export async function inTurn<T>(round: number, ours: () => Promise<T>, theirs: () => Promise<T>): Promise<[T, T]> {
+  if (round % 2 === 0) return [await ours(), await theirs()];
+  const its = await theirs();
+  return [await ours(), its];
+}
