@@ -13,6 +13,8 @@ import { openNotifier } from '../notify/notifier.ts';
 import { systemsOf } from '../plugins/systems-of.ts';
 import { openHistory } from '../report/history.ts';
 import { makeRedact } from '../report/redact.ts';
+import type { Settings } from '../systems/settings.ts';
+import type { System } from '../systems/system.ts';
 import { afterRun } from './after-run.ts';
 import { openAside } from './aside.ts';
 import { drillMarks } from './drill-marks.ts';
@@ -50,7 +52,7 @@ export async function gateRun(
   const systems = systemsOf(config.roster);
   const reportsDir = flags.reportsDir === undefined ? settings.reports.directory : resolve(flags.reportsDir);
   const phases = choosePhases(systems, settings, flags.phase, flags.skipPhase).map(phase =>
-    withinReach(phase, config, named?.issues),
+    withinReach(phase, systems, settings, named?.issues),
   );
   expectSomethingToTest(phases);
   const redact = makeRedact(config.secrets);
@@ -180,15 +182,14 @@ function expectSomethingToTest(phases: readonly ChosenPhase[]): void {
 /** For `heal`: only the named issues' phases and those that they rest on are looked at. */
 function withinReach(
   phase: ChosenPhase,
-  { settings, roster }: Loaded,
+  systems: readonly System[],
+  settings: Settings,
   only: readonly NamedIssue[] | undefined,
 ): ChosenPhase {
   if (only === undefined || phase.skipped !== null) return phase;
   const wanted = new Set(only.map(issue => issue.phase));
   for (const name of wanted)
-    for (const node of systemsOf(roster)
-      .find(({ id }) => id === name)
-      ?.restsOn?.(settings) ?? [])
+    for (const node of systems.find(({ id }) => id === name)?.restsOn?.(settings) ?? [])
       wanted.add(node.split('/')[0] ?? '');
   return wanted.has(phase.system.id) ? phase : { ...phase, skipped: 'not named by the issue file' };
 }

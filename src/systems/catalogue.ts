@@ -79,37 +79,23 @@ export function extend(
   };
 }
 
-/** Every phase, in order. Adding one is one entry here; the types miss it once it is in `Phases`. */
+const phaseOf = <Settings extends object>(
+  title: string,
+  { issues, actions }: Pick<CatalogueEntry, 'issues' | 'actions'>,
+  notConfigured: CatalogueEntry['notConfigured'],
+  settings: Settings,
+) => ({ title, issues, actions, notConfigured, settings });
+
+/** Every phase, in order. Adding one is one line here; the types miss it once it is in `Phases`. */
 const phases = {
-  preflight: {
-    ...{ title: 'Preflight', notConfigured: preflightNotConfigured, settings: preflightSettings },
-    ...{ issues: preflight.issues, actions: preflight.actions },
-  },
-  containers: {
-    ...{ title: 'Containers', notConfigured: containersNotConfigured, settings: containersSettings },
-    ...{ issues: containers.issues, actions: containers.actions },
-  },
-  database: {
-    ...{ title: 'Database', notConfigured: databaseNotConfigured, settings: databaseSettings },
-    ...{ issues: database.issues, actions: database.actions },
-  },
-  redis: {
-    ...{ title: 'Redis', notConfigured: redisNotConfigured, settings: redisSettings },
-    ...{ issues: redis.issues, actions: redis.actions },
-  },
-  workers: {
-    ...{ title: 'Background workers', notConfigured: workersNotConfigured, settings: workersSettings },
-    ...{ issues: workers.issues, actions: workers.actions },
-  },
-  zoho_queue: {
-    ...{ title: 'Zoho queue', notConfigured: zohoQueueNotConfigured, settings: zohoQueueSettings },
-    ...{ issues: zohoQueue.issues, actions: zohoQueue.actions },
-  },
-  application: {
-    ...{ title: 'Application', notConfigured: applicationNotConfigured, settings: applicationSettings },
-    ...{ issues: application.issues, actions: application.actions },
-  },
-} satisfies Readonly<Record<keyof Phases, Omit<CatalogueEntry, 'name'> & { readonly settings: object }>>;
+  preflight: phaseOf('Preflight', preflight, preflightNotConfigured, preflightSettings),
+  containers: phaseOf('Containers', containers, containersNotConfigured, containersSettings),
+  database: phaseOf('Database', database, databaseNotConfigured, databaseSettings),
+  redis: phaseOf('Redis', redis, redisNotConfigured, redisSettings),
+  workers: phaseOf('Background workers', workers, workersNotConfigured, workersSettings),
+  zoho_queue: phaseOf('Zoho queue', zohoQueue, zohoQueueNotConfigured, zohoQueueSettings),
+  application: phaseOf('Application', application, applicationNotConfigured, applicationSettings),
+} satisfies Readonly<Record<keyof Phases, object>>;
 
 export const catalogue: Catalogue = compile(Object.entries(phases).map(([name, phase]) => ({ name, ...phase })));
 
