@@ -32,6 +32,7 @@ export async function installPackages(
   if (!(await canInstall())) throw new PracticeError(`install ${names.join(', ')} first`);
   say(`installing ${names.join(', ')} from Debian`);
   const before = new Set(await installed());
+  await finishInterrupted(say);
   const withPolicy = await forbidServiceStarts();
   try {
     // A missing index is no reason to give up yet: the lists that are there may do.
@@ -43,6 +44,14 @@ export async function installPackages(
   }
 }
 
+// apt refuses everything while a run of dpkg that was cut off is unfinished; the command is the one that it tells people.
+async function finishInterrupted(say: Say): Promise<void> {
+  const check = await runCommand([...APT, 'check'], { env: APT_ENV }).catch((error: unknown) => String(error));
+  if (!check.includes('dpkg was interrupted')) return;
+  say('an earlier run of dpkg was cut off: finishing it first (dpkg --configure -a)');
+  await runCommand(['dpkg', '--force-confold', '--configure', '-a'], { env: APT_ENV });
+}
+
 async function record(stateDir: string, purpose: Purpose, before: ReadonlySet<string>): Promise<void> {
   const state = await readState(stateDir);
   const fresh = (await installed()).filter(name => !before.has(name));
@@ -52,10 +61,13 @@ async function record(stateDir: string, purpose: Purpose, before: ReadonlySet<st
 
 async function installed(): Promise<string[]> {
   const listing = await runCommand(['dpkg-query', '-W', '-f', '${db:Status-Abbrev} ${binary:Package}\n']);
-  return listing
-    .split('\n')
-    .filter(line => line.startsWith('ii'))
-    .map(line => line.slice(line.indexOf(' ', 2)).trim());
+  return (
+    listing
+      .split('\n')
+      // What somebody else left half installed is there, and theirs: only `n` (not installed) and `c` (its settings alone) do not count.
+      .filter(line => /^.[^nc]/.test(line))
+      .map(line => line.slice(line.indexOf(' ', 2)).trim())
+  );
 }
 
 // The packages' own services would make a second, public engine: Debian asks this file before it starts any.
