@@ -58,7 +58,7 @@ export const walls = [
   wall(['src/within.ts'], 'who is imported by everybody imports nobody', { own: nothing, packages: [/node:events/] }),
   wall(['src/package-root.ts'], 'who is imported by everybody imports nobody', {
     own: nothing,
-    packages: [/node:module/],
+    packages: [/node:fs/],
   }),
   wall(['src/main.ts'], 'main knows the mouth, the commands, the errors and where the package lies', {
     own: /\.\/(cli|commands)\/|\.\/ledger\/locked-error\.ts$|\.\/(errors|package-root)\.ts$/,

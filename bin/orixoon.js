@@ -1,4 +1,9 @@
 #!/usr/bin/env node
-import { main } from '../dist/main.js';
+'use strict';
+const { main } = require('../dist/main.cjs');
 
-process.exitCode = await main(process.argv.slice(2));
+// What ends without an answer could not tell.
+process.exitCode = 3;
+void main(process.argv.slice(2)).then(exitCode => {
+  process.exitCode = exitCode;
+});

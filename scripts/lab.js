@@ -1,4 +1,4 @@
-import { lab } from '../dist/lab.js';
+import { lab } from '../dist/lab.cjs';
 
 try {
   await lab(process.argv.slice(2), line => process.stdout.write(`${line}\n`));

@@ -1,8 +1,12 @@
 import { engineFacts } from './docker-facts.ts';
 import { dataPlace, unusedImages } from './docker-images.ts';
+import { accountOf } from './docker-info.ts';
+import type { Account } from './docker-info.ts';
+import { keptFor } from './kept.ts';
 import { logLines } from './docker-log.ts';
 import { memoryOf } from './docker-memory.ts';
 import { ping } from './docker-ping.ts';
+import type { Ping } from './docker-ping.ts';
 import { possibleOwnIds, readTraces } from './docker-self.ts';
 import { TOP_COLUMNS, toProcesses } from './docker-top.ts';
 import { toRow, toView } from './docker-view.ts';
@@ -14,16 +18,16 @@ import { DockerError } from './errors.ts';
 /** So many lines of a log are counted in one go. */
 const LINES_AT_ONCE = 256;
 
-/** For so long the difference of two clocks is taken to be the same: to ask for it is dear, and all phases want to know. */
-const CLOCK_MS = 5_000;
+/** For so long the engine's account of itself, and the difference of two clocks, are taken to be the same: to tell it, the engine runs other programs, and several phases want to know. */
+const SAME_MS = 5_000;
 
 /** What is asked by an exec: a POST, though it changes nothing. */
 export type DockerExecs = Pick<DockerEyes, 'answersExec' | 'redisAnswersInside'>;
 
 /** The eyes over a connection that can only read. The execs come from outside. */
 export function openEyes(reads: DockerReads, execs: DockerExecs): DockerEyes {
+  const account = keptFor(SAME_MS, () => accountOf(reads));
   let own: Promise<string | null> | undefined;
-  let clock: { readonly offsetMs: Promise<number>; readonly at: number } | undefined;
   return {
     ...execs,
     list: async () => (await reads.get<RawRow[]>('/containers/json', { all: true })).map(toRow),
@@ -31,29 +35,21 @@ export function openEyes(reads: DockerReads, execs: DockerExecs): DockerEyes {
     top: (id, timeoutMs) => top(reads, id, timeoutMs ?? reads.timeoutMs),
     async logTail(id, lines) {
       const last: string[] = [];
-      await readLog(reads, id, { tail: lines }, line => {
+      const view = await inspectContainer(reads, id);
+      if (!view) throw new DockerError('not_found', `container ${id.slice(0, 12)} is gone: its log cannot be read`);
+      await readLog(reads, view, { tail: lines }, line => {
         last.push(line);
         if (last.length > lines) last.shift();
         return true;
       });
       return last;
     },
-    countLogLines: (id, sinceMs, matching, cap) => countLogLines(reads, id, sinceMs, matching, cap),
-    memory: id => memory(reads, id),
-    clockOffsetMs() {
-      if (clock === undefined || performance.now() - clock.at > CLOCK_MS) {
-        const asked = { offsetMs: clockOffsetMs(reads), at: performance.now() };
-        clock = asked;
-        // What could not be told is asked again.
-        asked.offsetMs.catch(() => {
-          if (clock === asked) clock = undefined;
-        });
-      }
-      return clock.offsetMs;
-    },
+    countLogLines: (view, sinceMs, matching, cap) => countLogLines(reads, view, sinceMs, matching, cap),
+    memory: view => memoryOf(reads, view),
+    clockOffsetMs: keptFor(SAME_MS, () => clockOffsetMs(reads, account)),
     ownContainerId: () => (own ??= ownContainerId(reads)),
     unusedImages: () => unusedImages(reads),
-    dataPlace: () => dataPlace(reads),
+    dataPlace: async () => dataPlace((await account()).info),
     facts: () => engineFacts(reads),
   };
 }
@@ -86,20 +82,18 @@ async function top(reads: DockerReads, id: string, timeoutMs: number): Promise<C
 
 async function readLog(
   reads: DockerReads,
-  id: string,
+  { id, hasTty }: ContainerView,
   query: Record<string, string | number>,
   wantsMore: (line: string) => boolean,
 ): Promise<void> {
-  const view = await inspectContainer(reads, id);
-  if (!view) throw new DockerError('not_found', `container ${id.slice(0, 12)} is gone: its log cannot be read`);
   await reads.read(`/containers/${id}/logs`, { stdout: true, stderr: true, ...query }, async answer => {
-    for await (const line of logLines(answer, view.hasTty)) if (!wantsMore(line)) break;
+    for await (const line of logLines(answer, hasTty)) if (!wantsMore(line)) break;
   });
 }
 
 async function countLogLines(
   reads: DockerReads,
-  id: string,
+  view: ContainerView,
   sinceMs: number,
   matching: (lines: readonly string[]) => number,
   cap: number,
@@ -111,7 +105,7 @@ async function countLogLines(
     lines = [];
   };
   if (cap <= 0) return count;
-  await readLog(reads, id, { since: (sinceMs / 1000).toFixed(3) }, line => {
+  await readLog(reads, view, { since: (sinceMs / 1000).toFixed(3) }, line => {
     if (lines.push(line) === LINES_AT_ONCE) take();
     return count < cap;
   });
@@ -119,31 +113,26 @@ async function countLogLines(
   return Math.min(count, cap);
 }
 
-async function memory(reads: DockerReads, id: string): ReturnType<DockerEyes['memory']> {
-  const view = await inspectContainer(reads, id);
-  if (!view) throw new DockerError('not_found', `container ${id.slice(0, 12)} is gone: its memory cannot be read`);
-  return memoryOf(reads, view);
-}
-
-async function clockOffsetMs(reads: DockerReads): Promise<number> {
+async function clockOffsetMs(reads: DockerReads, account: () => Promise<Account>): Promise<number> {
   const before = Date.now();
-  const engineMs = await engineClock(reads);
-  const offset = Math.round(engineMs - (before + Date.now()) / 2);
+  const alive = await ping(reads);
+  // In the middle of the second that it told.
+  const bySeconds = (alive?.timeMs ?? NaN) + 500 - (before + Date.now()) / 2;
+  const offset = Math.round((await byAccount(alive, account)) ?? bySeconds);
   if (!Number.isFinite(offset)) throw new DockerError('other', 'the Docker engine does not tell its time');
   return offset;
 }
 
-async function engineClock(reads: DockerReads): Promise<number> {
-  const alive = await ping(reads);
-  // In the middle of the second that it told.
-  const bySeconds = (alive?.timeMs ?? NaN) + 500;
+/** Null where the whole seconds of a ping must do. */
+async function byAccount(alive: Ping | null, account: () => Promise<Account>): Promise<number | null> {
   // Podman asks the package manager for versions before it answers /info: by then the time in it is seconds old.
-  if (alive?.isPodman) return bySeconds;
+  if (alive?.isPodman) return null;
   try {
-    return Date.parse((await reads.get<{ SystemTime: string }>('/info')).SystemTime);
+    const { info, askedMs } = await account();
+    return Date.parse(info.SystemTime) - askedMs;
   } catch (error) {
     // Socket proxies often refuse /info.
-    if (error instanceof DockerError && error.fault === 'forbidden' && alive !== null) return bySeconds;
+    if (error instanceof DockerError && error.fault === 'forbidden' && alive !== null) return null;
     throw error;
   }
 }

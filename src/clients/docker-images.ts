@@ -1,4 +1,5 @@
 import type { Bounds, DockerReads } from './docker-connection.ts';
+import type { RawInfo } from './docker-info.ts';
 import type { DataPlace, UnusedImage } from './docker-types.ts';
 import { DockerError } from './errors.ts';
 
@@ -76,18 +77,11 @@ function toUnused({ Id, ParentId, Created = 0, Size = 0 }: RawImage, { images }:
   return { id: Id, bytes: Math.max(0, Size - (parent?.Size ?? 0)), createdAtMs: Created * 1000 };
 }
 
-interface Info {
-  readonly Name?: string;
-  readonly DockerRootDir?: string;
-  readonly DriverStatus?: readonly (readonly string[])[] | null;
-}
-
 /** Where containerd keeps images when Docker leaves them to it; its own root is not told by Docker. */
 const CONTAINERD_ROOT = '/var/lib/containerd';
 
 /** Where the engine keeps its data, as it names the place itself. */
-export async function dataPlace(reads: DockerReads): Promise<DataPlace> {
-  const { Name = '', DockerRootDir = '', DriverStatus } = await reads.get<Info>('/info');
+export function dataPlace({ Name = '', DockerRootDir = '', DriverStatus }: RawInfo): DataPlace {
   const isWithContainerd = (DriverStatus ?? []).some(row => row.join().includes('io.containerd.snapshotter'));
   return { hostName: Name, directories: [DockerRootDir, ...(isWithContainerd ? [CONTAINERD_ROOT] : [])] };
 }

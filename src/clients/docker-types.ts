@@ -111,7 +111,7 @@ export interface DockerEyes {
   logTail(id: string, lines: number): Promise<readonly string[]>;
   /** Lines since a moment (epoch ms) that match, at most `cap` counted. */
   countLogLines(
-    id: string,
+    view: ContainerView,
     sinceMs: number,
     matching: (lines: readonly string[]) => number,
     cap: number,
@@ -120,8 +120,8 @@ export interface DockerEyes {
   answersExec(id: string, timeoutMs: number): Promise<boolean>;
   /** True if Redis answers a PING that is asked inside its container; `port` as seen from here. False: nobody knows. */
   redisAnswersInside(id: string, port: number): Promise<boolean>;
-  /** Memory in use and the limit (null: none), in bytes; page cache is in there where the engine does not tell it apart. */
-  memory(id: string): Promise<{
+  /** Of a container that was just inspected: memory in use and the limit (null: none), in bytes; page cache is in there where the engine does not tell it apart. */
+  memory(view: ContainerView): Promise<{
     readonly usedBytes: number;
     readonly isWithCache: boolean;
     readonly limitBytes: number | null;

@@ -59,7 +59,7 @@ async function refusedReads({ docker }: Look): Promise<readonly string[]> {
   await attempt('GET /containers/*/logs', () => docker.logTail(one.id, 1));
   if (!isRunning(one)) return refused;
   await attempt('GET /containers/*/top', () => docker.top(one.id));
-  await attempt('GET /containers/*/stats', () => docker.memory(one.id));
+  await attempt('GET /containers/*/stats', () => docker.memory(view));
   return refused;
 }
 

@@ -6,13 +6,15 @@ import { afterAll, expect, test } from 'vitest';
 import { start } from './orixoon.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'orixoon-loaded-'));
+const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
+const parts = readdirSync(dist).filter(name => name.endsWith('.cjs'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** By what a library is known, whatever file it was bundled into. */
 const telltales = {
   pg: 'Connection terminated unexpectedly',
   ioredis: 'MaxRetriesPerRequestError',
-  'docker-modem': 'Sending: %s',
+  'docker-modem': 'Timeout of %s ms exceeded',
 };
 
 /** The files that Node loaded for a command, as its own coverage has them. */
@@ -30,9 +32,12 @@ const librariesIn = (paths: readonly string[]): string[] => {
   return Object.entries(telltales).flatMap(([name, words]) => (texts.some(text => text.includes(words)) ? [name] : []));
 };
 
+test('every part is strict, as a module is', () => {
+  expect(parts).toContain('main.cjs');
+  for (const name of parts) expect(readFileSync(join(dist, name), 'utf8'), name).toMatch(/^"use strict";/);
+});
+
 test('the libraries are told by their words', () => {
-  const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
-  const parts = readdirSync(dist).filter(name => name.endsWith('.js'));
   expect(librariesIn(parts.map(name => join(dist, name)))).toEqual(Object.keys(telltales));
 });
 

@@ -1,4 +1,13 @@
-import { mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -59,6 +68,19 @@ test('it installs from the tarball, without the libraries that are in it, and ru
   await expect(
     execa(process.execPath, ['-e', "import('orixoon').then(({ run }) => run.name)"], { cwd: folder }),
   ).resolves.toMatchObject({ exitCode: 0 });
+});
+
+test('a program that ends before it has an answer could not tell: 3, not 0', async () => {
+  const hollow = join(folder, 'hollow');
+  mkdirSync(join(hollow, 'dist'), { recursive: true });
+  cpSync(join(root, 'bin'), join(hollow, 'bin'), { recursive: true });
+  const end = (main: string) => {
+    writeFileSync(join(hollow, 'dist/main.cjs'), `exports.main = ${main};`);
+    return execa(process.execPath, [join(hollow, 'bin/orixoon.js')], { reject: false });
+  };
+  expect(await end('() => new Promise(() => {})')).toMatchObject({ exitCode: 3 });
+  expect(await end('() => Promise.resolve(4)')).toMatchObject({ exitCode: 4 });
+  expect(await end('() => Promise.reject(new Error("defect"))')).toMatchObject({ exitCode: 1 });
 });
 
 test('npm link makes a checkout the command orixoon, with its manual page, and changes nothing else in it', async () => {

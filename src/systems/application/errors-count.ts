@@ -23,9 +23,9 @@ export async function countErrors(container: ContainerSight, look: Look): Promis
     case 'missing':
       return { skipped: 'it does not run' };
     case 'seen': {
-      const { id, name, state } = container.view;
+      const { name, state } = container.view;
       if (state !== 'running' && state !== 'restarting' && state !== 'paused') return { skipped: 'it does not run' };
-      const count = await look.docker.countLogLines(id, sinceMs + container.clockOffsetMs, matching, cap);
+      const count = await look.docker.countLogLines(container.view, sinceMs + container.clockOffsetMs, matching, cap);
       return { value: { count, isAll: count < cap, sinceMs, source: `the log of ${name}` } };
     }
   }

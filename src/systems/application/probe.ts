@@ -86,7 +86,7 @@ async function memoryOf(
   { docker }: Look,
 ): Promise<Measured<Awaited<ReturnType<Look['docker']['memory']>>>> {
   try {
-    return { value: await docker.memory(view.id) };
+    return { value: await docker.memory(view) };
   } catch (error) {
     const now = await docker.inspect(view.id);
     if (now?.state === 'running' && now.startedAt === view.startedAt) throw error;

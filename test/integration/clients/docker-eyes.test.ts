@@ -28,10 +28,10 @@ test('counting stops at its cap, keeps nothing, and begins where it is told', as
   const view = await lab.until(app, one => one.state === 'exited');
   const eyes = lab.tool.eyes;
   const errors = (lines: readonly string[]): number => lines.filter(line => line.includes('ERROR')).length;
-  expect(await eyes.countLogLines(app.id, 0, errors, 1e6)).toBe(20_001);
-  expect(await eyes.countLogLines(app.id, 0, errors, 50)).toBe(50);
-  expect(await eyes.countLogLines(app.id, 0, () => 0, 50)).toBe(0);
-  expect(await eyes.countLogLines(app.id, (view.finishedAtMs ?? 0) - 2000, errors, 50)).toBe(1);
+  expect(await eyes.countLogLines(view, 0, errors, 1e6)).toBe(20_001);
+  expect(await eyes.countLogLines(view, 0, errors, 50)).toBe(50);
+  expect(await eyes.countLogLines(view, 0, () => 0, 50)).toBe(0);
+  expect(await eyes.countLogLines(view, (view.finishedAtMs ?? 0) - 2000, errors, 50)).toBe(1);
 });
 
 test('top: pids, parents and bare names; memory; exec; the clock', async () => {
@@ -47,7 +47,7 @@ test('top: pids, parents and bare names; memory; exec; the clock', async () => {
     ppid: pid,
     command: '/tmp/postgres 1000',
   });
-  const memory = await eyes.memory(app.id);
+  const memory = await eyes.memory(await lab.view(app));
   expect(memory.limitBytes).toBe(64 * 1024 * 1024);
   expect(memory.usedBytes).toBeGreaterThan(0);
   expect(memory.usedBytes).toBeLessThan(16 * 1024 * 1024);
@@ -59,8 +59,9 @@ test('top: pids, parents and bare names; memory; exec; the clock', async () => {
   expect(Math.abs(memory.usedBytes - (memory_stats.usage - cache))).toBeLessThan(1024 * 1024);
   expect(await eyes.answersExec(app.id, 60_000)).toBe(true);
   expect(Math.abs(await eyes.clockOffsetMs())).toBeLessThan(10_000);
+  const running = await lab.view(app);
   await app.kill();
-  await expect(eyes.memory(app.id)).rejects.toThrow(/no memory figures|not running/);
+  await expect(eyes.memory(running)).rejects.toThrow(/no memory figures|not running/);
 });
 
 test('a row tells name, compose labels, state, health and shared network without an inspect', async () => {
