@@ -127,7 +127,7 @@ async function loadModem(host: string, tls: EngineTls | undefined): Promise<Mode
   return new DockerModem({ ...address, protocol, agent: briefly(agent) } as object);
 }
 
-/** The modem spells out each request for its debug log, read or not: all that hangs on an agent and a signal, tens of milliseconds long. */
+/** From its sources, the modem spells out each request for its debug log, read or not: all that hangs on an agent and a signal, tens of milliseconds long. (What is shipped leaves that out: rolldown.config.js.) */
 function briefly<T extends object>(part: T): T {
   return Object.defineProperty(part, inspect.custom, { value: () => part.constructor.name });
 }

@@ -2,7 +2,6 @@ import { engineFacts } from './docker-facts.ts';
 import { dataPlace, unusedImages } from './docker-images.ts';
 import { accountOf } from './docker-info.ts';
 import type { Account } from './docker-info.ts';
-import { keptFor } from './kept.ts';
 import { logLines } from './docker-log.ts';
 import { memoryOf } from './docker-memory.ts';
 import { ping } from './docker-ping.ts';
@@ -14,11 +13,12 @@ import type { RawContainer, RawRow } from './docker-view.ts';
 import type { Bounds, DockerReads } from './docker-connection.ts';
 import type { ContainerProcess, ContainerView, DockerEyes } from './docker-types.ts';
 import { DockerError } from './errors.ts';
+import { keptFor } from './kept.ts';
 
 /** So many lines of a log are counted in one go. */
 const LINES_AT_ONCE = 256;
 
-/** For so long the engine's account of itself, and the difference of two clocks, are taken to be the same: to tell it, the engine runs other programs, and several phases want to know. */
+/** For so long the engine's account of itself and the difference of two clocks are taken to be the same: they are dear to ask for, and several phases want to know. */
 const SAME_MS = 5_000;
 
 /** What is asked by an exec: a POST, though it changes nothing. */

@@ -1,4 +1,5 @@
 import type { Bounds, DockerReads } from './docker-connection.ts';
+import type { RawInfo } from './docker-info.ts';
 import { ping } from './docker-ping.ts';
 import type { EngineFacts } from './docker-types.ts';
 import { DockerError } from './errors.ts';
@@ -7,11 +8,6 @@ interface RawVersion {
   readonly Version?: string;
   readonly ApiVersion?: string;
   readonly Components?: readonly { readonly Name?: string; readonly Version?: string }[] | null;
-}
-
-interface RawInfo {
-  readonly SecurityOptions?: readonly string[] | null;
-  readonly Plugins?: { readonly Authorization?: readonly string[] | null } | null;
 }
 
 /** Podman asks the package manager for the versions of its programs before it answers. */

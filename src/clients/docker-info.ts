@@ -6,6 +6,8 @@ export interface RawInfo {
   readonly Name?: string;
   readonly DockerRootDir?: string;
   readonly DriverStatus?: readonly (readonly string[])[] | null;
+  readonly SecurityOptions?: readonly string[] | null;
+  readonly Plugins?: { readonly Authorization?: readonly string[] | null } | null;
 }
 
 /** The account, and the middle of the time that it took, by our clock. */
