@@ -82,7 +82,7 @@ export async function startLines(runs: number): Promise<Line[]> {
     [['validate', '--config', config], 1.8],
   ] as const;
   const subjects = asked.map(([args]): Subject => ({ name: args[0], argv: [process.execPath, bin, ...args] }));
-  const times = await interleaved([node, ...subjects], runs * 2);
+  const times = await interleaved([node, ...subjects], runs * 10);
   const base = median(times.get('node') ?? []);
   return asked.map(([[name], limit]) => {
     const own = median(times.get(name) ?? []);
