@@ -8,7 +8,20 @@ export type Purpose = 'engine' | 'image';
 
 const POLICY = '/usr/sbin/policy-rc.d';
 const APT_ENV = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' };
-const APT = ['apt-get', '-y', '-q', '-o', 'DPkg::Lock::Timeout=300'] as const;
+
+/** Runs apt-get. After a run of dpkg that was cut off it refuses everything: that is finished first, as it tells people to. */
+async function apt(args: readonly string[], say: Say): Promise<string> {
+  const run = (): Promise<string> =>
+    runCommand(['apt-get', '-y', '-q', '-o', 'DPkg::Lock::Timeout=300', ...args], { env: APT_ENV });
+  try {
+    return await run();
+  } catch (error) {
+    if (!String(error).includes('dpkg was interrupted')) throw error;
+    say('an earlier run of dpkg was cut off: finishing it first (dpkg --configure -a)');
+    await runCommand(['dpkg', '--force-confold', '--configure', '-a'], { env: APT_ENV });
+    return run();
+  }
+}
 
 /** Whether `file` exists. */
 export const isThere = (file: string): Promise<boolean> =>
@@ -32,24 +45,15 @@ export async function installPackages(
   if (!(await canInstall())) throw new PracticeError(`install ${names.join(', ')} first`);
   say(`installing ${names.join(', ')} from Debian`);
   const before = new Set(await installed());
-  await finishInterrupted(say);
   const withPolicy = await forbidServiceStarts();
   try {
     // A missing index is no reason to give up yet: the lists that are there may do.
-    await runCommand([...APT, 'update'], { env: APT_ENV }).catch((error: unknown) => say(String(error)));
-    await runCommand([...APT, 'install', '--no-install-recommends', ...names], { env: APT_ENV });
+    await apt(['update'], say).catch((error: unknown) => say(String(error)));
+    await apt(['install', '--no-install-recommends', ...names], say);
   } finally {
     if (withPolicy) await rm(POLICY, { force: true });
     await record(stateDir, purpose, before);
   }
-}
-
-// apt refuses everything while a run of dpkg that was cut off is unfinished; the command is the one that it tells people.
-async function finishInterrupted(say: Say): Promise<void> {
-  const check = await runCommand([...APT, 'check'], { env: APT_ENV }).catch((error: unknown) => String(error));
-  if (!check.includes('dpkg was interrupted')) return;
-  say('an earlier run of dpkg was cut off: finishing it first (dpkg --configure -a)');
-  await runCommand(['dpkg', '--force-confold', '--configure', '-a'], { env: APT_ENV });
 }
 
 async function record(stateDir: string, purpose: Purpose, before: ReadonlySet<string>): Promise<void> {
@@ -86,7 +90,7 @@ export async function purgePackages(names: readonly string[], say: Say): Promise
   const there = new Set(await installed());
   const ours = names.filter(name => there.has(name));
   if (ours.length === 0) return true;
-  const plan = await runCommand([...APT, '--simulate', 'purge', ...ours], { env: APT_ENV });
+  const plan = await apt(['--simulate', 'purge', ...ours], say);
   const bare = (name: string): string => name.split(':')[0] ?? name;
   const mine = new Set(ours.map(bare));
   const others = [...plan.matchAll(/^(?:Purg|Remv) (\S+)/gm)]
@@ -97,6 +101,6 @@ export async function purgePackages(names: readonly string[], say: Say): Promise
     return false;
   }
   say(`purging ${ours.join(', ')}`);
-  await runCommand([...APT, 'purge', ...ours], { env: APT_ENV });
+  await apt(['purge', ...ours], say);
   return true;
 }
