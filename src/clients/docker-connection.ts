@@ -2,7 +2,6 @@ import { setMaxListeners } from 'node:events';
 import { Agent } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { Agent as TlsAgent } from 'node:https';
-import { inspect } from 'node:util';
 import { askedOnce } from './asked-once.ts';
 import { asDockerError } from './docker-faults.ts';
 import type { Asked } from './docker-faults.ts';
@@ -89,9 +88,8 @@ export function connectDocker(host: string, options: DockerOptions): DockerConne
         const answer = await new Promise((resolve, reject) => {
           const isStream = consume !== undefined;
           const request = { method, path: `${path}?`, isStream, statusCodes: accepted, ...(file ? { file } : {}) };
-          line.dial(
-            { ...request, abortSignal: briefly(signal), options: { _query: query, _body: body } },
-            (error, data) => (error ? reject(error) : resolve(data)),
+          line.dial({ ...request, abortSignal: signal, options: { _query: query, _body: body } }, (error, data) =>
+            error ? reject(error) : resolve(data),
           );
         });
         return consume ? await consume(answer as IncomingMessage) : (answer as T);
@@ -124,12 +122,7 @@ async function loadModem(host: string, tls: EngineTls | undefined): Promise<Mode
   const agent = agentFor(address);
   // Its own ssh takes any host key: ours goes by what is known of the host, and to the modem it is a connection like any other.
   const protocol = address.protocol === 'https' ? 'https' : 'http';
-  return new DockerModem({ ...address, protocol, agent: briefly(agent) } as object);
-}
-
-/** From its sources, the modem spells out each request for its debug log, read or not: all that hangs on an agent and a signal, tens of milliseconds long. (What is shipped leaves that out: rolldown.config.js.) */
-function briefly<T extends object>(part: T): T {
-  return Object.defineProperty(part, inspect.custom, { value: () => part.constructor.name });
+  return new DockerModem({ ...address, protocol, agent } as object);
 }
 
 function agentFor({ protocol, host, port, username, isChecked }: EngineAddress): Agent {

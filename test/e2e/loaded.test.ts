@@ -14,7 +14,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const telltales = {
   pg: 'Connection terminated unexpectedly',
   ioredis: 'MaxRetriesPerRequestError',
-  'docker-modem': 'Timeout of %s ms exceeded',
+  'docker-modem': 'Sending: %s',
 };
 
 /** The files that Node loaded for a command, as its own coverage has them. */
