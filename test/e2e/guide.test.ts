@@ -21,7 +21,7 @@ const checkOf = (at: Desk, phase: string, check: string) =>
     .phases.find(({ name }) => name === phase)
     ?.checks.find(({ name }) => name === check);
 
-/** Connections of clients, without the one that asks. */
+/** Connections of clients that stay: without the one that asks, and without those of health checks, which come and go. */
 const connected = (): Promise<number> =>
   withDatabase(lab.stack, async client => {
     const query = `SELECT count(*)::int AS n FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() AND application_name <> 'tsh-app-health'`;
@@ -30,13 +30,16 @@ const connected = (): Promise<number> =>
 
 test('a pool nine tenths full: 15 idle connections are terminated, 45 % are in use after', async () => {
   await fillPool(lab.stack, lab.docker, 0.9);
+  expect(await connected()).toBe(30);
   const at = lab.desk();
   const run = await at.run('--auto-heal');
   expect(run.exitCode, run.stdout).toBe(0);
-  expect(at.report().auto_healing.actions).toMatchObject([
-    { issue: 'connection_pool_exhausted', action: 'kill_idle_connections', changed: { terminated: 15 } },
-  ]);
-  expect(Math.round((100 * (await connected())) / USABLE)).toBe(45);
+  const { actions } = at.report().auto_healing;
+  expect(actions).toMatchObject([{ issue: 'connection_pool_exhausted', action: 'kill_idle_connections' }]);
+  // A health check that is connected while the heal looks is in use, too: one more has to go for each.
+  const passing = (actions[0]?.changed['terminated'] ?? 0) - 15;
+  expect([0, 1, 2]).toContain(passing);
+  expect(Math.round((100 * ((await connected()) + passing)) / USABLE)).toBe(45);
 });
 
 test('a pool so full that we are refused: admin_url gets in; without one the run says so and exits 1', async () => {
