@@ -2,6 +2,8 @@ import { cellsOf } from './letter.ts';
 import { attempts, attemptsInAll, isUsedUp, isRateLimited, q } from './conditions.ts';
 import type { Condition } from './conditions.ts';
 import type { DeadLetterColumn } from './names.ts';
+import { note } from './notes.ts';
+import type { Note } from './notes.ts';
 import { holdsIn, liesIn } from './parts.ts';
 import type { Part } from './parts.ts';
 import type { Queue } from './queue.ts';
@@ -25,7 +27,7 @@ export interface Batch {
   readonly atMost: number;
   /** Items that have a dead letter though they are not dead. */
   readonly lettered: ReadonlySet<string>;
-  /** Whether to tell which items they were, not only where they lie: a tenth of the work, and seldom asked for. */
+  /** Whether to note which items they were, not only where they lie: a tenth of the work, and seldom asked for. */
   readonly withIds: boolean;
 }
 
@@ -37,14 +39,15 @@ const PER_SECOND = 50;
 /**
  * One statement that locks the next rows that qualify (PostgreSQL looks at each once more when it has the lock) and gives
  * them back, or buries those without attempts left. One row: how many were `picked`, are `back`, `dead`, and `letters`
- * written; and of the last three, where they lie, and which, if that is asked for.
+ * written. Where the last three lie, and which they are if that is asked for, PostgreSQL keeps until the transaction ends.
  */
 export const moveRows = ({ move, part, nth, atMost, lettered, withIds }: Batch, queue: Queue): Statement =>
   statement(bind => {
     const { items, letters } = queue;
     const [id, item] = [items.column('id'), letters.column('sync_queue_id')];
     const cells = Object.entries(cellsOf(queue)) as [DeadLetterColumn, string][];
-    const ids = withIds ? list('id') : 'null';
+    const notes = (places: Note, ids: Note): string =>
+      [note(places, 'place'), ...(withIds ? [note(ids, 'id')] : [])].join(', ');
     const isNew = `not ${q(queue, 'id')}::text = any(${bind([...lettered], 'text[]')})`;
     // What was moved elsewhere while we waited for its lock would not be found again.
     return `with picked as materialized (
@@ -65,13 +68,10 @@ export const moveRows = ({ move, part, nth, atMost, lettered, withIds }: Batch, 
       select ${cells.map(([, value]) => value).join(', ')} from here as q where "orixoon dead" and ${isNew}
       returning ${item} as id, ctid as place)
     select (select count(*)::int from here) as picked, back.*, dead.*, letters.*
-      from (select count(*)::int as back, ${ids} as back_ids, ${list('place')} as back_places from back) as back,
-           (select count(*)::int as dead, ${ids} as dead_ids, ${list('place')} as dead_places from dead) as dead,
-           (select count(*)::int as letters, ${ids} as letter_items, ${list('place')} as letter_places from written) as letters`;
+      from (select count(*)::int as back, ${notes('back_places', 'back_ids')} from back) as back,
+           (select count(*)::int as dead, ${notes('dead_places', 'dead_ids')} from dead) as dead,
+           (select count(*)::int as letters, ${notes('letter_places', 'letter_items')} from written) as letters`;
   });
-
-/** As a literal, which goes back to the server as it came: nobody here reads thousands of ids. */
-const list = (column: string): string => `coalesce(array_agg(${column})::text, '{}')`;
 
 /** Back to pending, behind the others, the attempt counted. Priority, payload, error and creation stay. */
 function givenBack(move: Move, nth: number, queue: Queue, bind: Bind): string {

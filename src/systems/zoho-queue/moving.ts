@@ -70,6 +70,6 @@ async function moveBatch(batch: Batch, queue: Queue, query: Query): Promise<Move
   await expectQueueLock(query, queue);
   const { sql, params } = moveRows(batch, queue);
   const moved = only(await query(sql, params));
-  if (count(moved, 'picked') > 0) await verify(moved, batch.lettered, queue, query);
+  if (count(moved, 'picked') > 0) await verify(moved, batch, queue, query);
   return { back: count(moved, 'back'), buried: count(moved, 'dead') };
 }

@@ -1,8 +1,11 @@
 import type { Row } from '../../clients/postgres-types.ts';
+import type { Batch } from './batch.ts';
 import { count, only } from './cells.ts';
 import type { Query } from './cells.ts';
 import { d, isUnresolved, q } from './conditions.ts';
 import type { QueueStatus } from './names.ts';
+import { noted } from './notes.ts';
+import type { Note } from './notes.ts';
 import type { Queue } from './queue.ts';
 import { statement } from './statement.ts';
 
@@ -11,16 +14,16 @@ export class MovedOnError extends Error {}
 
 /**
  * The invariant, before anything is committed: no row is gone, each is what it should be, each dead one has one letter.
- * Asked anew, for a trigger may have had the last word. `moved` is what `moveRows` gave. MovedOnError where that leaves out
- * the ids, and they are wanted.
+ * Asked anew, for a trigger may have had the last word. `moved` is what `moveRows` gave for the batch. MovedOnError where
+ * that noted no ids, and they are wanted.
  */
-export async function verify(moved: Row, lettered: ReadonlySet<string>, queue: Queue, query: Query): Promise<void> {
+export async function verify(moved: Row, batch: Batch, queue: Queue, query: Query): Promise<void> {
   // By their places there is no quicker way, though the planner may think so.
   await query('set local enable_seqscan = off');
-  if (await isWhole(moved, true, lettered, queue, query)) return;
+  if (await isWhole(moved, true, batch, queue, query)) return;
   // A trigger may have moved them on.
-  if (moved['back_ids'] === null) throw new MovedOnError();
-  if (await isWhole(moved, false, lettered, queue, query)) return;
+  if (!batch.withIds) throw new MovedOnError();
+  if (await isWhole(moved, false, batch, queue, query)) return;
   const [picked, back, letters] = ['picked', 'back', 'letters'].map(name => count(moved, name));
   throw new Error(
     `the batch was rolled back: of ${picked} rows expected ${back} to be pending and the others dead, with ${letters} new dead letters, and saw something else; does a trigger on ${queue.items.sql} or ${queue.letters.sql} change them?`,
@@ -30,24 +33,25 @@ export async function verify(moved: Row, lettered: ReadonlySet<string>, queue: Q
 async function isWhole(
   moved: Row,
   inPlace: boolean,
-  lettered: ReadonlySet<string>,
+  { lettered, withIds }: Batch,
   queue: Queue,
   query: Query,
 ): Promise<boolean> {
   const { items, letters } = queue;
   const item = d(queue, 'sync_queue_id');
   const { sql, params } = statement(bind => {
-    const among = (column: string, ids: string): string =>
-      `${column} = any(${bind(moved[ids], `${items.type('id')}[]`)})`;
-    const at = (alias: string, places: string): string => `${alias}.ctid = any(${bind(moved[places], 'tid[]')})`;
+    const among = (column: string, ids: Note): string => `${column} = any(${noted(ids, items.type('id'))})`;
+    const at = (alias: string, places: Note): string => `${alias}.ctid = any(${noted(places, 'tid')})`;
     // In a partitioned table others may lie in the same place, but not of this transaction.
     const isOurs = (alias: string): string => (inPlace ? `${alias}.xmin = pg_current_xact_id()::xid` : 'true');
     // The status in the filter and not in the condition: an index on it would lead to half of the table.
-    const rows = (what: string, status: QueueStatus): string =>
+    const rows = (what: 'back' | 'dead', status: QueueStatus): string =>
       `(select count(*) filter (where ${q(queue, 'status')} = ${queue.status(status)} and ${isOurs('q')})::int
          from ${items.sql} as q where ${inPlace ? at('q', `${what}_places`) : among(q(queue, 'id'), `${what}_ids`)})`;
     const isLetter = `filter (where ${isUnresolved(queue)} and ${isOurs('d')})::int`;
-    const already = `cardinality(array(select unnest(${bind(moved['dead_ids'], 'text[]')}) intersect select unnest(${bind([...lettered], 'text[]')})))`;
+    const already = withIds
+      ? `cardinality(array(select unnest(${noted('dead_ids', 'text')}) intersect select unnest(${bind([...lettered], 'text[]')})))`
+      : '0';
     return `select ${rows('back', 'pending')} as back, ${rows('dead', 'dead_letter')} as dead, ${already} as already, letters, lettered from
       (select count(*) ${isLetter} as letters, count(distinct ${item}) ${isLetter} as lettered from ${letters.sql} as d
         where ${inPlace ? at('d', 'letter_places') : among(item, 'letter_items')}) as letters`;
