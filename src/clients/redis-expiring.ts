@@ -28,11 +28,11 @@ export interface Page {
 /** Reads the page at a cursor. */
 export type ReadPage = (session: RedisSession, cursor: string, query: ExpiringQuery) => Promise<Page>;
 
-/** Walk the database once, a page at a time. Reads only, with plain commands, unless `read` does otherwise. */
+/** Walk the database once, a page at a time. */
 export async function* walkExpiring(
   session: RedisSession,
   query: ExpiringQuery,
-  read: ReadPage = readPage,
+  read: ReadPage,
 ): AsyncGenerator<{ readonly looked: number; readonly expiring: readonly ExpiringKey[] }> {
   const isExcepted = anyGlob(query.exceptPatterns);
   const readAt = async (cursor: string) => ({ ...(await read(session, cursor, query)), atMs: performance.now() });
@@ -93,9 +93,10 @@ export async function countExpiring(
   session: RedisSession,
   query: ExpiringQuery,
   cap: number,
+  read: ReadPage,
 ): Promise<{ readonly expiring: number; readonly looked: number; readonly isComplete: boolean }> {
   let [looked, expiring] = [0, 0];
-  for await (const page of walkExpiring(session, query)) {
+  for await (const page of walkExpiring(session, query, read)) {
     if (looked >= cap) return { expiring, looked, isComplete: false };
     looked += page.looked;
     expiring += page.expiring.length;

@@ -80,26 +80,51 @@ const MAX_PAGE = 1000;
 
 /** As `readPage`, by script: a third of the work. Where a script may not look at a key of the page, or not unlink it, plain commands look. */
 export const sweepPage = (sweep: Sweep, exceptPatterns: readonly string[]): ReadPage => {
-  const literals = exceptPatterns.map(literalOf);
-  let [size, isTimed] = [PAGE, true];
+  const byScript = pageBy('EVAL', sweep, exceptPatterns);
   return async (session, cursor, query) => {
-    const { withinMs } = query;
-    const goesMs = Math.min(withinMs, Math.max(-1, Math.floor(sweep.unlinkBeforeMs - performance.now())));
     try {
-      const timed = isTimed ? 1 : 0;
-      const answer = await session.ask('EVAL', SWEEP, 0, cursor, size, withinMs, goesMs, timed, ...literals);
-      const [next, looked, keys, facts, tookUs, unlinked, usedBytes] = answer as Answer;
-      sweep.unlinked += unlinked;
-      sweep.usedBytes = usedBytes ?? sweep.usedBytes;
-      isTimed &&= tookUs > 0;
-      if (isTimed) size = sizeAfter(size, tookUs);
-      return { next: next.toString(), looked, found: unpacked(keys, facts).map(([key, ttlMs]) => ({ key, ttlMs })) };
+      return await byScript(session, cursor, query);
     } catch (error) {
       if (refusesScript(error)) return readPage(session, cursor, query);
       throw error;
     }
   };
 };
+
+/**
+ * The same for who only looks: Redis lets no such script write. Where it knows none (before 7), or this user may run none
+ * on these keys, plain commands look from there on.
+ */
+export const lookPage = (): ReadPage => {
+  const byScript = pageBy('EVAL_RO', { unlinkBeforeMs: -Infinity, unlinked: 0, usedBytes: 0 }, []);
+  let isRefused = false;
+  return async (session, cursor, query) => {
+    if (isRefused) return readPage(session, cursor, query);
+    try {
+      return await byScript(session, cursor, query);
+    } catch (error) {
+      if (!refusesScript(error)) throw error;
+      isRefused = true;
+      return readPage(session, cursor, query);
+    }
+  };
+};
+
+function pageBy(command: 'EVAL' | 'EVAL_RO', sweep: Sweep, exceptPatterns: readonly string[]): ReadPage {
+  const literals = exceptPatterns.map(literalOf);
+  let [size, isTimed] = [PAGE, true];
+  return async (session, cursor, { withinMs }) => {
+    const goesMs = Math.min(withinMs, Math.max(-1, Math.floor(sweep.unlinkBeforeMs - performance.now())));
+    const timed = isTimed ? 1 : 0;
+    const answer = await session.ask(command, SWEEP, 0, cursor, size, withinMs, goesMs, timed, ...literals);
+    const [next, looked, keys, facts, tookUs, unlinked, usedBytes] = answer as Answer;
+    sweep.unlinked += unlinked;
+    sweep.usedBytes = usedBytes ?? sweep.usedBytes;
+    isTimed &&= tookUs > 0;
+    if (isTimed) size = sizeAfter(size, tookUs);
+    return { next: next.toString(), looked, found: unpacked(keys, facts).map(([key, ttlMs]) => ({ key, ttlMs })) };
+  };
+}
 
 /** The next page's size: larger by a quarter at the most, for the one before may have been easy. */
 const sizeAfter = (size: number, tookUs: number): number =>

@@ -9,6 +9,7 @@ import { orOtherwise } from './redis-plain.ts';
 import { clockOffset, mayRun, rightTo, whoAmI } from './redis-rights.ts';
 import type { RedisSession } from './redis-session.ts';
 import type { RedisEyes, RedisHands } from './redis-types.ts';
+import { lookPage } from './redis-sweep.ts';
 import { unlinkExpiring } from './redis-unlink.ts';
 import { within } from './redis-within.ts';
 import type { Bounds } from './redis-within.ts';
@@ -58,7 +59,7 @@ function eyesOver(url: string, options: Bounds): RedisEyes {
     clusterInfo: () => look(clusterInfoOf),
     get: key => look(async session => textOf(await session.ask('GET', key))),
     countExpiring: (withinMs, exceptPatterns, cap) =>
-      look(async session => countExpiring(session, { withinMs, exceptPatterns }, cap)),
+      look(async session => countExpiring(session, { withinMs, exceptPatterns }, cap, lookPage())),
     countMatching: (patterns, exceptPatterns, cap) =>
       look(async session => countMatching(session, { patterns, exceptPatterns }, cap)),
     mayRun: command => look(async session => mayRun(session, command)),
