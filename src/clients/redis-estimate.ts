@@ -1,6 +1,6 @@
-import type { ExpiringKey } from './redis-expiring.ts';
+import type { ExpiringKeys } from './redis-expiring.ts';
 import { refusesScript } from './redis-fault.ts';
-import { EACH_KEY, packed } from './redis-packed.ts';
+import { countOf, EACH_KEY, inBatches, numberAt } from './redis-packed.ts';
 import type { RedisSession } from './redis-session.ts';
 import { thresholdOf } from './redis-threshold.ts';
 import type { Sampled } from './redis-threshold.ts';
@@ -18,18 +18,16 @@ return sizes`;
 /** The threshold of keys that were found among the first `looked` of a walk; −Infinity where Redis lets nobody measure. */
 export async function estimateThreshold(
   session: RedisSession,
-  found: readonly ExpiringKey[],
+  found: ExpiringKeys,
   { looked, neededBytes }: { readonly looked: number; readonly neededBytes: number },
 ): Promise<number> {
   try {
     const weight = Number(await session.ask('DBSIZE')) / looked;
     const sample: Sampled[] = [];
-    for (let at = 0; at < found.length; at += BATCH) {
-      const batch = found.slice(at, at + BATCH);
-      const list = batch.map(({ key }) => [key, 0] as const);
-      const sizes = (await session.ask('EVAL', MEASURE, 0, ...packed(list))) as readonly number[];
-      const bytesOf = (index: number): number => Number(sizes[index]) + EXPIRY_BYTES;
-      sample.push(...batch.map(({ expiresAtMs }, index) => ({ expiresAtMs, bytes: bytesOf(index) })));
+    for (const batch of inBatches(found, BATCH)) {
+      const sizes = (await session.ask('EVAL', MEASURE, 0, batch.bytes, batch.facts)) as readonly number[];
+      for (let at = 0; at < countOf(batch); at++)
+        sample.push({ expiresAtMs: numberAt(batch, at), bytes: Number(sizes[at]) + EXPIRY_BYTES });
     }
     return thresholdOf(sample, weight, neededBytes);
   } catch (error) {

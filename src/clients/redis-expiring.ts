@@ -1,16 +1,13 @@
 import { RedisError } from './errors.ts';
 import { anyGlob } from './redis-glob.ts';
+import type { Glob } from './redis-glob.ts';
 import { infoOf } from './redis-info.ts';
+import { countOf, filterKeys, namesOf, packedOf, withNumbers } from './redis-packed.ts';
+import type { PackedKeys } from './redis-packed.ts';
 import type { RedisSession } from './redis-session.ts';
 
 /** Keys that SCAN is asked for at once; a page keeps Redis busy for about a millisecond, whatever else is done with it. */
 export const PAGE = 500;
-
-/** A key (bytes as latin1) and when it expires, by our monotonic clock (`performance.now()`), never too early. */
-export interface ExpiringKey {
-  readonly key: string;
-  readonly expiresAtMs: number;
-}
 
 /** Which keys are meant: those that expire within the time and match no pattern. */
 export interface ExpiringQuery {
@@ -18,22 +15,25 @@ export interface ExpiringQuery {
   readonly exceptPatterns: readonly string[];
 }
 
-/** A page of SCAN: the next cursor, how many keys it had, and those (bytes as latin1) with a TTL that is within the time. */
+/** A page of SCAN: the next cursor, how many keys it had, and those with a TTL that is within the time, with it in milliseconds. */
 export interface Page {
   readonly next: string;
   readonly looked: number;
-  readonly found: readonly { readonly key: string; readonly ttlMs: number }[];
+  readonly found: PackedKeys;
 }
 
 /** Reads the page at a cursor. */
 export type ReadPage = (session: RedisSession, cursor: string, query: ExpiringQuery) => Promise<Page>;
+
+/** Keys, each with when it expires, by our monotonic clock (`performance.now()`), never too early. */
+export type ExpiringKeys = PackedKeys;
 
 /** Walk the database once, a page at a time. */
 export async function* walkExpiring(
   session: RedisSession,
   query: ExpiringQuery,
   read: ReadPage,
-): AsyncGenerator<{ readonly looked: number; readonly expiring: readonly ExpiringKey[] }> {
+): AsyncGenerator<{ readonly looked: number; readonly expiring: ExpiringKeys }> {
   const isExcepted = anyGlob(query.exceptPatterns);
   const readAt = async (cursor: string) => ({ ...(await read(session, cursor, query)), atMs: performance.now() });
   let ahead: ReturnType<typeof readAt> | null = readAt('0');
@@ -43,14 +43,17 @@ export async function* walkExpiring(
       // The next page is asked for before this one is judged: Redis does not wait for us. Its error is thrown where it is awaited.
       ahead = next === '0' ? null : readAt(next);
       ahead?.catch(() => undefined);
-      const expiring = found
-        .filter(({ key }) => !isExcepted(key))
-        .map(({ key, ttlMs }) => ({ key, expiresAtMs: atMs + ttlMs }));
-      yield { looked, expiring };
+      const meant = query.exceptPatterns.length === 0 ? found : without(found, isExcepted);
+      yield { looked, expiring: withNumbers(meant, ttlMs => atMs + ttlMs) };
     }
   } finally {
     await ahead;
   }
+}
+
+function without(found: PackedKeys, isExcepted: Glob): PackedKeys {
+  const nameAt = namesOf(found);
+  return filterKeys(found, place => !isExcepted(nameAt(place)));
 }
 
 /**
@@ -67,9 +70,10 @@ export const readPage: ReadPage = async (session, cursor, { withinMs }) => {
       throw answer;
     }
     const ttlMs = Number(answer);
-    return ttlMs >= 0 && ttlMs <= withinMs ? [{ key: key.toString('latin1'), ttlMs }] : [];
+    return ttlMs >= 0 && ttlMs <= withinMs ? [{ key, ttlMs }] : [];
   });
-  return { next, looked: keys.length, found };
+  const names = found.map(({ key }) => key);
+  return { next, looked: keys.length, found: packedOf(names, place => found[place]?.ttlMs ?? NaN) };
 };
 
 async function scan(session: RedisSession, cursor: string): Promise<{ next: string; keys: readonly Buffer[] }> {
@@ -99,7 +103,7 @@ export async function countExpiring(
   for await (const page of walkExpiring(session, query, read)) {
     if (looked >= cap) return { expiring, looked, isComplete: false };
     looked += page.looked;
-    expiring += page.expiring.length;
+    expiring += countOf(page.expiring);
   }
   return { expiring, looked, isComplete: true };
 }

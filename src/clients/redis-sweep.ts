@@ -2,7 +2,7 @@ import { PAGE, readPage } from './redis-expiring.ts';
 import type { ReadPage } from './redis-expiring.ts';
 import { refusesScript } from './redis-fault.ts';
 import { literalOf } from './redis-glob.ts';
-import { unpacked } from './redis-packed.ts';
+import { luaFacts } from './redis-packed.ts';
 
 /** In Lua: the memory that is used; 0 while Redis frees in the background, for then it cannot be told yet. */
 export const USED_BYTES = `
@@ -31,10 +31,10 @@ local function maybeProtected(text)
   return false
 end
 local page = call('SCAN', ARGV[1], 'COUNT', ARGV[2])
-local gone, found, facts, soon = {}, {}, {}, {}
+local gone, soon, found, facts = {}, {}, {}, {}
 local function send(key, ttl)
   found[#found + 1] = key
-  facts[#found] = #key .. ' ' .. ttl
+  facts[#found] = ${luaFacts('key', 'ttl')}
 end
 for _, key in ipairs(page[2]) do
   local ttl = call('PTTL', key)
@@ -58,7 +58,7 @@ if #gone > 0 then
   unlinked = call('UNLINK', unpack(gone))
   used = usedBytes()
 end
-return {page[1], #page[2], table.concat(found), table.concat(facts, ' '), micros() - began, unlinked, used}`;
+return {page[1], #page[2], table.concat(found), table.concat(facts), micros() - began, unlinked, used}`;
 
 /** A sweep as it goes on, of a walk that asks for a page before it has judged the one before. */
 export interface Sweep {
@@ -70,7 +70,7 @@ export interface Sweep {
 }
 
 /** `tookUs` is 0 where nobody may ask for the time. */
-type Answer = readonly [Buffer, number, keys: Buffer, facts: Buffer, tookUs: number, number, usedBytes: number | null];
+type Answer = readonly [Buffer, number, bytes: Buffer, facts: Buffer, tookUs: number, number, usedBytes: number | null];
 
 /** How long one page should keep Redis busy: others wait for so long. */
 const PAGE_US = 2000;
@@ -117,12 +117,12 @@ function pageBy(command: 'EVAL' | 'EVAL_RO', sweep: Sweep, exceptPatterns: reado
     const goesMs = Math.min(withinMs, Math.max(-1, Math.floor(sweep.unlinkBeforeMs - performance.now())));
     const timed = isTimed ? 1 : 0;
     const answer = await session.ask(command, SWEEP, 0, cursor, size, withinMs, goesMs, timed, ...literals);
-    const [next, looked, keys, facts, tookUs, unlinked, usedBytes] = answer as Answer;
+    const [next, looked, bytes, facts, tookUs, unlinked, usedBytes] = answer as Answer;
     sweep.unlinked += unlinked;
     sweep.usedBytes = usedBytes ?? sweep.usedBytes;
     isTimed &&= tookUs > 0;
     if (isTimed) size = sizeAfter(size, tookUs);
-    return { next: next.toString(), looked, found: unpacked(keys, facts).map(([key, ttlMs]) => ({ key, ttlMs })) };
+    return { next: next.toString(), looked, found: { bytes, facts } };
   };
 }
 

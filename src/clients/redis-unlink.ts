@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { estimateThreshold } from './redis-estimate.ts';
 import { walkExpiring } from './redis-expiring.ts';
-import type { ExpiringKey, ExpiringQuery } from './redis-expiring.ts';
+import type { ExpiringKeys, ExpiringQuery } from './redis-expiring.ts';
 import { infoOf } from './redis-info.ts';
-import { EACH_KEY, packed } from './redis-packed.ts';
+import { EACH_KEY, inBatches, noKeys, withNumbers } from './redis-packed.ts';
 import type { RedisSession } from './redis-session.ts';
 import { keepSoonest } from './redis-soonest.ts';
 import { sweepPage, USED_BYTES } from './redis-sweep.ts';
@@ -57,9 +57,10 @@ export async function unlinkExpiring(
     const before = deleted;
     deleted += unlinked;
     usedBytes = await settledMemory(session, task);
-    for (let at = 0; at < soonest.length && usedBytes >= task.goalBytes; at += BATCH) {
+    for (const batch of inBatches(soonest, BATCH)) {
+      if (usedBytes < task.goalBytes) break;
       task.signal.throwIfAborted();
-      const done = await unlinkBatch(session, soonest.slice(at, at + BATCH));
+      const done = await unlinkBatch(session, batch);
       deleted += done.unlinked;
       usedBytes = done.usedBytes < task.goalBytes ? await settledMemory(session, task) : done.usedBytes;
     }
@@ -70,11 +71,11 @@ export async function unlinkExpiring(
 
 async function unlinkBatch(
   session: RedisSession,
-  batch: readonly ExpiringKey[],
+  batch: ExpiringKeys,
 ): Promise<{ readonly unlinked: number; readonly usedBytes: number }> {
   const now = performance.now();
-  const list = batch.map(({ key, expiresAtMs }) => [key, Math.ceil(expiresAtMs - now) + SLACK_MS] as const);
-  const answer = await session.ask('EVAL', UNLINK_IF_STILL_EXPIRING, 0, ...packed(list));
+  const { bytes, facts } = withNumbers(batch, expiresAtMs => Math.ceil(expiresAtMs - now) + SLACK_MS);
+  const answer = await session.ask('EVAL', UNLINK_IF_STILL_EXPIRING, 0, bytes, facts);
   const [unlinked, usedBytes] = answer as readonly [number, number];
   return { unlinked, usedBytes };
 }
@@ -82,7 +83,7 @@ async function unlinkBatch(
 /** What a walk unlinked at once, and the soonest of what it left. `isAll`: there is nothing else that qualifies. */
 interface Swept {
   readonly unlinked: number;
-  readonly soonest: readonly ExpiringKey[];
+  readonly soonest: ExpiringKeys;
   readonly isAll: boolean;
 }
 
@@ -104,7 +105,7 @@ async function sweepExpiring(session: RedisSession, task: Task, neededBytes: num
     if (isEnough) break;
   }
   const { unlinked } = sweep;
-  return isEnough ? { unlinked, soonest: [], isAll: false } : { unlinked, ...kept.sorted() };
+  return isEnough ? { unlinked, soonest: noKeys, isAll: false } : { unlinked, ...kept.sorted() };
 }
 
 /** used_memory, once Redis has freed what it frees in the background; or as soon as it is enough. */

@@ -50,8 +50,8 @@ function asCommand(line: string): RedisCommand | null {
   return { from, words: [(words[0] ?? '').toUpperCase(), ...words.slice(1)] };
 }
 
-/** Commands without the flag `readonly` that change nothing all the same: of the connection, of its name, of the server's word. */
-const HARMLESS = /^(PING|INFO|AUTH|SELECT|CLIENT SETNAME)$/;
+/** Commands without the flag `readonly` that change nothing all the same: of the connection, of its name, of the server's word and clock. */
+const HARMLESS = /^(PING|INFO|TIME|AUTH|SELECT|CLIENT SETNAME)$/;
 
 /** Everything that is not a read, by Redis' own flags. MULTI is a read where DISCARD follows it on the same connection. */
 export async function notRedisReads(client: Redis, commands: readonly RedisCommand[]): Promise<readonly string[]> {

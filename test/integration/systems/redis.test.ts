@@ -5,7 +5,7 @@ import { RedisError } from '../../../src/clients/errors.ts';
 import { StaleError } from '../../../src/errors.ts';
 import redis from '../../../src/systems/redis/index.ts';
 import { noProblem, openWorld } from '../servers/heal-world.ts';
-import { fill, issuesOf, redisBench, statusesOf } from './redis-world.ts';
+import { fill, issuesOf, redisBench, statusesOf, withLogin } from './redis-world.ts';
 
 const { server, worldOf, endAfter } = redisBench();
 
@@ -74,7 +74,39 @@ describe('a look at Redis', () => {
     );
     expect((await Promise.all(drafts)).filter(draft => draft.unavailable === null)).toHaveLength(3);
     const names = new Set((await watch.stop()).map(([name = '']) => name.toLowerCase()));
-    expect([...names].sort()).toEqual(['client', 'discard', 'info', 'multi', 'ping', 'pttl', 'scan']);
+    // `time` and `pttl` by the script, which Redis lets write nothing.
+    const all = ['client', 'discard', 'eval_ro', 'info', 'multi', 'ping', 'pttl', 'scan', 'time'];
+    expect([...names].sort()).toEqual(all);
+  });
+
+  test.each([
+    ['a Redis before 7, which knows no script that only reads', ['--rename-command', 'EVAL_RO', ''], '+@all', 2],
+    ['a user who may run no script', [], '+@all -@scripting', 1],
+  ])('of %s counts the same by plain commands, and asks for the script once', async (_, args, rules, refusals) => {
+    const started = await server({ args });
+    await fill(started, 'data', 1000, 'nil');
+    await fill(started, 'session', 4000, '100 + i');
+    await fill(started, 'lock', 500, '100');
+    await started.addUser('plain', `~* ${rules}`);
+    const count = async (url: string) =>
+      (await worldOf(started, { url })).look.redis.countExpiring(1_100_000, ['lock:*'], 1_000_000);
+    const errors = async (): Promise<number> =>
+      [...String(await started.ask('INFO', 'errorstats')).matchAll(/count=(\d+)/g)].reduce(
+        (sum, [, n]) => sum + Number(n),
+        0,
+      );
+    const watch = await started.watch();
+    // The tests' own client asks for what this Redis does not know, too.
+    const [first, before] = [await errors(), await errors()];
+    const plain = await count(withLogin(started, 'plain:pw'));
+    const whole = await count(started.url);
+    expect((await errors()) - before - (before - first)).toBe(refusals);
+    const commands = (await watch.stop()).map(([name = '']) => name.toLowerCase());
+    expect(plain).toMatchObject({ looked: 5500, isComplete: true });
+    expect(plain.expiring).toBeGreaterThanOrEqual(1000);
+    expect(Math.abs(plain.expiring - whole.expiring)).toBeLessThan(100);
+    expect(commands.filter(name => name === 'pttl').length).toBe(2 * 5500);
+    expect(commands.includes('eval_ro')).toBe(refusals === 1);
   });
 });
 
