@@ -2,8 +2,8 @@ import type { ExpiringKeys } from './redis-expiring.ts';
 import { refusesScript } from './redis-fault.ts';
 import { countOf, EACH_KEY, inBatches, numberAt } from './redis-packed.ts';
 import type { RedisSession } from './redis-session.ts';
-import { thresholdOf } from './redis-threshold.ts';
-import type { Sampled } from './redis-threshold.ts';
+import { thresholdsOf } from './redis-threshold.ts';
+import type { Sampled, Thresholds } from './redis-threshold.ts';
 
 /** Keys that are measured in one call of the script: less than a millisecond. */
 const BATCH = 250;
@@ -15,12 +15,12 @@ local sizes = {}
 eachKey(function(key) sizes[#sizes + 1] = redis.call('MEMORY', 'USAGE', key) or 0 end)
 return sizes`;
 
-/** The threshold of keys that were found among the first `looked` of a walk; −Infinity where Redis lets nobody measure. */
-export async function estimateThreshold(
+/** The thresholds of keys that were found among the first `looked` of a walk; nothing is sure where Redis lets nobody measure. */
+export async function estimateThresholds(
   session: RedisSession,
   found: ExpiringKeys,
   { looked, neededBytes }: { readonly looked: number; readonly neededBytes: number },
-): Promise<number> {
+): Promise<Thresholds> {
   try {
     const weight = Number(await session.ask('DBSIZE')) / looked;
     const sample: Sampled[] = [];
@@ -29,9 +29,9 @@ export async function estimateThreshold(
       for (let at = 0; at < countOf(batch); at++)
         sample.push({ expiresAtMs: numberAt(batch, at), bytes: Number(sizes[at]) + EXPIRY_BYTES });
     }
-    return thresholdOf(sample, weight, neededBytes);
+    return thresholdsOf(sample, weight, neededBytes);
   } catch (error) {
-    if (refusesScript(error)) return -Infinity;
+    if (refusesScript(error)) return { surelyMs: -Infinity, enoughMs: Infinity };
     throw error;
   }
 }

@@ -8,6 +8,8 @@ const KEEP_BYTES = 32 * 1024 * 1024;
 /** Keeps the keys that expire soonest of those that come by, as many as may be kept. */
 export interface Soonest {
   add(found: ExpiringKeys): void;
+  /** Leave out what expires later, from now on and of what is kept. */
+  until(moment: number): void;
   /** Those that are kept, in that order; `isAll`: none was left out. */
   sorted(): { readonly soonest: ExpiringKeys; readonly isAll: boolean };
 }
@@ -15,22 +17,29 @@ export interface Soonest {
 export function keepSoonest(): Soonest {
   let kept: ExpiringKeys[] = [];
   let [count, bytes, latestMs] = [0, 0, Infinity];
-  const keep = (keys: ExpiringKeys): void => {
+  const keep = (found: ExpiringKeys): void => {
+    const keys = filterKeys(found, place => numberAt(found, place) <= latestMs);
     kept.push(keys);
     count += countOf(keys);
     bytes += keys.bytes.length;
   };
-  const cutDown = (): void => {
-    // Copied, so that it does not hold on to the rest.
-    const first = joined([firstOf(sortedKeys(joined(kept)))]);
+  const keepOnly = (lists: readonly ExpiringKeys[]): void => {
     [kept, count, bytes] = [[], 0, 0];
-    keep(first);
-    if (count > 0) latestMs = numberAt(first, count - 1);
+    lists.forEach(keep);
+  };
+  const cutDown = (): void => {
+    const first = firstOf(sortedKeys(joined(kept)));
+    if (countOf(first) > 0) latestMs = numberAt(first, countOf(first) - 1);
+    keepOnly([first]);
   };
   return {
     add(found) {
-      keep(filterKeys(found, place => numberAt(found, place) <= latestMs));
+      keep(found);
       if (count >= 2 * KEEP_KEYS || bytes >= 2 * KEEP_BYTES) cutDown();
+    },
+    until(moment) {
+      latestMs = Math.min(latestMs, moment);
+      keepOnly(kept);
     },
     // Nothing that expires before the latest of them was left out, so all of them can be used.
     sorted: () => ({ soonest: sortedKeys(joined(kept)), isAll: latestMs === Infinity }),

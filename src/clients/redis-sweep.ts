@@ -64,10 +64,20 @@ return {page[1], #page[2], table.concat(found), table.concat(facts), micros() - 
 export interface Sweep {
   /** What expires before it, by our monotonic clock, is unlinked as soon as it is looked at. −Infinity: nothing. */
   unlinkBeforeMs: number;
+  /** What expires after it is not wanted: Infinity where all is. It may be found all the same. */
+  wantedBeforeMs: number;
   unlinked: number;
   /** Since the last of them; 0 while Redis frees in the background, for it is not told by then. */
   usedBytes: number;
 }
+
+/** A sweep that looks at everything, and unlinks nothing yet. */
+export const newSweep = (): Sweep => ({
+  unlinkBeforeMs: -Infinity,
+  wantedBeforeMs: Infinity,
+  unlinked: 0,
+  usedBytes: Infinity,
+});
 
 /** `tookUs` is 0 where nobody may ask for the time. */
 type Answer = readonly [Buffer, number, bytes: Buffer, facts: Buffer, tookUs: number, number, usedBytes: number | null];
@@ -96,7 +106,7 @@ export const sweepPage = (sweep: Sweep, exceptPatterns: readonly string[]): Read
  * on these keys, plain commands look from there on.
  */
 export const lookPage = (): ReadPage => {
-  const byScript = pageBy('EVAL_RO', { unlinkBeforeMs: -Infinity, unlinked: 0, usedBytes: 0 }, []);
+  const byScript = pageBy('EVAL_RO', newSweep(), []);
   let isRefused = false;
   return async (session, cursor, query) => {
     if (isRefused) return readPage(session, cursor, query);
@@ -114,9 +124,10 @@ function pageBy(command: 'EVAL' | 'EVAL_RO', sweep: Sweep, exceptPatterns: reado
   const literals = exceptPatterns.map(literalOf);
   let [size, isTimed] = [PAGE, true];
   return async (session, cursor, { withinMs }) => {
-    const goesMs = Math.min(withinMs, Math.max(-1, Math.floor(sweep.unlinkBeforeMs - performance.now())));
-    const timed = isTimed ? 1 : 0;
-    const answer = await session.ask(command, SWEEP, 0, cursor, size, withinMs, goesMs, timed, ...literals);
+    const now = performance.now();
+    const leftUntil = (moment: number): number => Math.min(withinMs, Math.max(-1, Math.floor(moment - now)));
+    const moments = [leftUntil(sweep.wantedBeforeMs), leftUntil(sweep.unlinkBeforeMs)] as const;
+    const answer = await session.ask(command, SWEEP, 0, cursor, size, ...moments, isTimed ? 1 : 0, ...literals);
     const [next, looked, bytes, facts, tookUs, unlinked, usedBytes] = answer as Answer;
     sweep.unlinked += unlinked;
     sweep.usedBytes = usedBytes ?? sweep.usedBytes;

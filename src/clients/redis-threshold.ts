@@ -8,18 +8,25 @@ export interface Sampled {
   readonly bytes: number;
 }
 
-/**
- * Up to which moment everything that expires has to go anyway, so that `neededBytes` come free; as a sample tells, of which
- * each key stands for `weight` keys. Too early rather than too late: −Infinity where the sample tells nothing, Infinity
- * where even all of it would not be enough.
- */
-export function thresholdOf(sample: readonly Sampled[], weight: number, neededBytes: number): number {
-  let [sum, squares, thresholdMs] = [0, 0, -Infinity];
+/** What a sample tells of the order in which keys expire. */
+export interface Thresholds {
+  /** Everything that expires up to here has to go anyway. Too early rather than too late: −Infinity where nothing is sure. */
+  readonly surelyMs: number;
+  /** Everything that expires up to here is enough. Too late rather than too early: Infinity where that is not sure. */
+  readonly enoughMs: number;
+}
+
+/** Both moments for `neededBytes` to come free, by a sample of which each key stands for `weight` keys. */
+export function thresholdsOf(sample: readonly Sampled[], weight: number, neededBytes: number): Thresholds {
+  let [sum, squares] = [0, 0];
+  let [surelyMs, isSure] = [-Infinity, true];
   for (const { expiresAtMs, bytes } of [...sample].sort((a, b) => a.expiresAtMs - b.expiresAtMs)) {
     sum += bytes;
     squares += bytes ** 2;
-    if (weight * (sum + STANDARD_ERRORS * Math.sqrt(squares)) > PART_OF_NEED * neededBytes) return thresholdMs;
-    thresholdMs = expiresAtMs;
+    const error = STANDARD_ERRORS * Math.sqrt(squares);
+    isSure &&= weight * (sum + error) <= PART_OF_NEED * neededBytes;
+    if (isSure) surelyMs = expiresAtMs;
+    if (weight * (sum - error) * PART_OF_NEED >= neededBytes) return { surelyMs, enoughMs: expiresAtMs };
   }
-  return sample.length === 0 ? -Infinity : Infinity;
+  return { surelyMs: isSure && sample.length > 0 ? Infinity : surelyMs, enoughMs: Infinity };
 }

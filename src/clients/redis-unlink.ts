@@ -1,13 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { estimateThreshold } from './redis-estimate.ts';
+import { estimateThresholds } from './redis-estimate.ts';
 import { walkExpiring } from './redis-expiring.ts';
 import type { ExpiringKeys, ExpiringQuery } from './redis-expiring.ts';
 import { infoOf } from './redis-info.ts';
 import { EACH_KEY, inBatches, noKeys, withNumbers } from './redis-packed.ts';
 import type { RedisSession } from './redis-session.ts';
 import { keepSoonest } from './redis-soonest.ts';
-import { sweepPage, USED_BYTES } from './redis-sweep.ts';
-import type { Sweep } from './redis-sweep.ts';
+import { newSweep, sweepPage, USED_BYTES } from './redis-sweep.ts';
 
 /** Keys in one call of the script: Redis is blocked for about a millisecond. */
 const BATCH = 500;
@@ -50,10 +49,11 @@ export async function unlinkExpiring(
   session: RedisSession,
   task: Task,
 ): Promise<{ readonly deleted: number; readonly usedBytes: number }> {
-  let deleted = 0;
+  let [deleted, leavesLater] = [0, true];
   let usedBytes = await settledMemory(session, task);
   while (usedBytes >= task.goalBytes) {
-    const { unlinked, soonest, isAll } = await sweepExpiring(session, task, usedBytes - task.goalBytes);
+    const swept = await sweepExpiring(session, task, usedBytes - task.goalBytes, leavesLater);
+    const { unlinked, soonest, isAll } = swept;
     const before = deleted;
     deleted += unlinked;
     usedBytes = await settledMemory(session, task);
@@ -64,7 +64,9 @@ export async function unlinkExpiring(
       deleted += done.unlinked;
       usedBytes = done.usedBytes < task.goalBytes ? await settledMemory(session, task) : done.usedBytes;
     }
-    if (isAll || deleted === before) break;
+    if (isAll || (deleted === before && !leavesLater)) break;
+    // What was wanted is gone, and not enough: where nothing of it could go, the next walk leaves out nothing.
+    leavesLater = deleted > before;
   }
   return { deleted, usedBytes: await settledMemory(session, task) };
 }
@@ -80,16 +82,24 @@ async function unlinkBatch(
   return { unlinked, usedBytes };
 }
 
-/** What a walk unlinked at once, and the soonest of what it left. `isAll`: there is nothing else that qualifies. */
+/** What a walk unlinked at once, and the soonest of what it left. `isAll`: there is nothing else that qualifies, later or not. */
 interface Swept {
   readonly unlinked: number;
   readonly soonest: ExpiringKeys;
   readonly isAll: boolean;
 }
 
-/** Walk the database: look at its first part, estimate, and from there on unlink as well. It ends early where it is enough. */
-async function sweepExpiring(session: RedisSession, task: Task, neededBytes: number): Promise<Swept> {
-  const sweep: Sweep = { unlinkBeforeMs: -Infinity, unlinked: 0, usedBytes: Infinity };
+/**
+ * Walk the database: look at its first part, estimate, and from there on unlink as well; where it `leavesLater`, what will
+ * hardly be needed is not looked for any more. It ends early where it is enough.
+ */
+async function sweepExpiring(
+  session: RedisSession,
+  task: Task,
+  neededBytes: number,
+  leavesLater: boolean,
+): Promise<Swept> {
+  const sweep = newSweep();
   const kept = keepSoonest();
   let [looked, isEstimated, isEnough] = [0, false, false];
   for await (const page of walkExpiring(session, task, sweepPage(sweep, task.exceptPatterns))) {
@@ -99,7 +109,9 @@ async function sweepExpiring(session: RedisSession, task: Task, neededBytes: num
     if (looked >= SAMPLE && !isEstimated) {
       isEstimated = true;
       const { soonest } = kept.sorted();
-      sweep.unlinkBeforeMs = await estimateThreshold(session, soonest, { looked, neededBytes });
+      const { surelyMs, enoughMs } = await estimateThresholds(session, soonest, { looked, neededBytes });
+      sweep.unlinkBeforeMs = surelyMs;
+      if (leavesLater) kept.until((sweep.wantedBeforeMs = enoughMs));
     }
     isEnough = sweep.usedBytes < task.goalBytes && (await settledMemory(session, task)) < task.goalBytes;
     if (isEnough) break;

@@ -18,11 +18,14 @@ interface Purge {
   readonly login?: string;
   /** After every page, with what all pages unlinked so far; Redis is not asked on before it is through. */
   readonly afterPage?: (unlinked: number) => Promise<unknown> | undefined;
+  /** After each call that measures keys; the same. */
+  readonly afterEstimate?: () => Promise<unknown>;
   readonly signal?: AbortSignal;
 }
 
-/** Free so many bytes: what was deleted, and how many of it by the pages of the walk. */
-async function purge(started: RedisServer, { freeBytes, protect = [], login, afterPage, signal }: Purge) {
+/** Free so many bytes: what was deleted, how many of it by the pages of the walks, and how many keys those told of. */
+async function purge(started: RedisServer, purging: Purge) {
+  const { freeBytes, protect = [], login, afterPage, afterEstimate, signal } = purging;
   const url = login === undefined ? started.url : withLogin(started, login);
   const ending = new AbortController();
   const session = await openSession(parseRedisUrl(url), { timeoutMs: 30_000, signal: ending.signal });
@@ -32,7 +35,7 @@ async function purge(started: RedisServer, { freeBytes, protect = [], login, aft
       return Promise.resolve();
     },
   });
-  let byPages = 0;
+  let [byPages, told, walks] = [0, 0, 0];
   const asked: number[] = [];
   const watched: RedisSession = {
     ...session,
@@ -40,15 +43,18 @@ async function purge(started: RedisServer, { freeBytes, protect = [], login, aft
       const answer = await session.ask(...command);
       if (Array.isArray(answer) && String(command[1]).includes("call('SCAN'")) {
         byPages += Number(answer[5] ?? 0);
+        told += (answer[3] as Buffer).length / 12;
+        if (command[3] === '0') walks += 1;
         asked.push(Number(command[4]));
         await afterPage?.(byPages);
       }
+      if (String(command[1]).includes("'USAGE'")) await afterEstimate?.();
       return answer;
     },
   };
   const goalBytes = (await usedBytes(started)) - freeBytes;
   const task = { withinMs: 1e9, exceptPatterns: protect, goalBytes, signal: signal ?? ending.signal };
-  return { ...(await unlinkExpiring(watched, task)), byPages, asked, goalBytes };
+  return { ...(await unlinkExpiring(watched, task)), byPages, told, walks, asked, goalBytes };
 }
 
 const usedBytes = async (started: RedisServer): Promise<number> =>
@@ -82,11 +88,49 @@ test('most go in the call that looks at them, and still exactly the soonest, to 
   expect(done.usedBytes).toBeLessThan(done.goalBytes);
   expect(done.usedBytes).toBeGreaterThan(done.goalBytes - 600 * (perKey + 100));
   expect(await idsLeft(started, 'data')).toHaveLength(1000);
+  expect(done.walks).toBe(1);
   // A page is as large as the time that the one before took allows.
   expect(done.asked[0]).toBe(500);
   expect(new Set(done.asked).size).toBeGreaterThan(1);
   expect(Math.min(...done.asked)).toBeGreaterThanOrEqual(100);
   expect(Math.max(...done.asked)).toBeLessThanOrEqual(1000);
+});
+
+test('what will hardly be needed is not told of, once that can be estimated', async () => {
+  const started = await sessions();
+  const done = await purge(started, { freeBytes: 2_000_000 });
+  await expectSoonestGone(started, done.deleted);
+  expect(done.walks).toBe(1);
+  // Half of them before the estimate, with the page that was asked for already; of the others a few.
+  expect(done.told).toBeLessThan(KEYS / 2 + 2000 + 8000);
+});
+
+test('where what was to be enough is not, it walks again, and the soonest go', async () => {
+  const started = await sessions();
+  const PERSIST = `for i = 1, 12000 do redis.call('PERSIST', 'session:' .. i) end return 1`;
+  let kept: Promise<unknown> | undefined;
+  const afterPage = (unlinked: number) => (unlinked > 0 ? (kept ??= started.ask('EVAL', PERSIST, 0)) : undefined);
+  const done = await purge(started, { freeBytes: 1_500_000, afterPage });
+  expect(done.walks).toBeGreaterThan(1);
+  expect(done.usedBytes).toBeLessThan(done.goalBytes);
+  const left = await idsLeft(started, 'session');
+  expect(left).toHaveLength(KEYS - done.deleted);
+  // Without a gap from the first that could go: those that were persisted in time, then those after the last that is gone.
+  const later = left.filter(id => id > 12_000);
+  expect(later).toHaveLength(KEYS - (later[0] ?? 0) + 1);
+});
+
+test('where nothing of what was wanted may go any more, the rest is looked at', async () => {
+  const started = await sessions();
+  const PERSIST = `for i = 1, 20000 do redis.call('PERSIST', 'session:' .. i) end return 1`;
+  let kept: Promise<unknown> | undefined;
+  const afterEstimate = (): Promise<unknown> => (kept ??= started.ask('EVAL', PERSIST, 0));
+  const done = await purge(started, { freeBytes: 2_500_000, afterEstimate });
+  expect(done.walks).toBe(2);
+  expect(done.usedBytes).toBeLessThan(done.goalBytes);
+  const left = await idsLeft(started, 'session');
+  expect(left).toHaveLength(KEYS - done.deleted);
+  expect(left[20_000]).toBe(20_001 + done.deleted);
 });
 
 test('where the soonest are huge, hardly more than needed goes', async () => {

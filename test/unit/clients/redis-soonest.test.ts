@@ -44,3 +44,23 @@ test('of large ones as many are kept as have room, and one at least', () => {
   one.add(keysOf([2, 1], 40 << 20));
   expect(momentsOf(one.sorted().soonest)).toEqual([1]);
 });
+
+test('what expires later than anybody wants is left out, of what was kept as well', () => {
+  const kept = keepSoonest();
+  kept.add(keysOf([5, 1, 9]));
+  kept.until(5);
+  kept.add(keysOf([6, 3]));
+  const { soonest, isAll } = kept.sorted();
+  expect(momentsOf(soonest)).toEqual([1, 3, 5]);
+  expect(isAll).toBe(false);
+  kept.until(Infinity);
+  kept.add(keysOf([7]));
+  expect(momentsOf(kept.sorted().soonest)).toEqual([1, 3, 5]);
+});
+
+test('where all is wanted, all is kept', () => {
+  const kept = keepSoonest();
+  kept.add(keysOf([2]));
+  kept.until(Infinity);
+  expect(kept.sorted().isAll).toBe(true);
+});
