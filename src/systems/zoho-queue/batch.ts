@@ -2,7 +2,7 @@ import { cellsOf } from './letter.ts';
 import { attempts, attemptsInAll, isUsedUp, isRateLimited, q } from './conditions.ts';
 import type { Condition } from './conditions.ts';
 import type { DeadLetterColumn } from './names.ts';
-import { note } from './notes.ts';
+import { findByPlace, note } from './notes.ts';
 import type { Note } from './notes.ts';
 import { holdsIn, liesIn } from './parts.ts';
 import type { Part } from './parts.ts';
@@ -67,7 +67,7 @@ export const moveRows = ({ move, part, nth, atMost, lettered, withIds }: Batch, 
     written as (insert into ${letters.sql} (${cells.map(([name]) => letters.column(name)).join(', ')})
       select ${cells.map(([, value]) => value).join(', ')} from here as q where "orixoon dead" and ${isNew}
       returning ${item} as id, ctid as place)
-    select (select count(*)::int from here) as picked, back.*, dead.*, letters.*
+    select (select count(*)::int from here) as picked, back.*, dead.*, letters.*, ${findByPlace}
       from (select count(*)::int as back, ${notes('back_places', 'back_ids')} from back) as back,
            (select count(*)::int as dead, ${notes('dead_places', 'dead_ids')} from dead) as dead,
            (select count(*)::int as letters, ${notes('letter_places', 'letter_items')} from written) as letters`;

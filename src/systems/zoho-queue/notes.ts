@@ -11,3 +11,6 @@ export const note = (name: Note, column: string): string =>
 
 /** SQL for what was noted, an array. */
 export const noted = (name: Note, type: string): string => `current_setting('orixoon.${name}')::${type}[]`;
+
+/** SQL after whose statement rows are found by their places: the planner may think that reading all of a table is quicker. Its value is true. */
+export const findByPlace = `set_config('enable_seqscan', 'off', true) is not null as by_place`;

@@ -18,8 +18,6 @@ export class MovedOnError extends Error {}
  * that noted no ids, and they are wanted.
  */
 export async function verify(moved: Row, batch: Batch, queue: Queue, query: Query): Promise<void> {
-  // By their places there is no quicker way, though the planner may think so.
-  await query('set local enable_seqscan = off');
   if (await isWhole(moved, true, batch, queue, query)) return;
   // A trigger may have moved them on.
   if (!batch.withIds) throw new MovedOnError();
