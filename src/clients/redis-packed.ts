@@ -90,12 +90,16 @@ export function namesOf(keys: PackedKeys): (place: number) => string {
   return place => keys.bytes.toString('latin1', stops[place], stops[place + 1]);
 }
 
-/** The smallest number first; a copy. */
+/** The smallest number first, equal ones in their order; a copy. */
 export function sortedKeys(keys: PackedKeys): PackedKeys {
   const places = new Uint32Array(countOf(keys)).map((_, place) => place);
   const numbers = new Float64Array(places.length).map((_, place) => numberAt(keys, place));
   // Not their difference: that would be an object for each comparison.
-  const byNumber = (a: number, b: number): number => ((numbers[a] ?? 0) < (numbers[b] ?? 0) ? -1 : 1);
+  const byNumber = (a: number, b: number): number => {
+    const one = numbers[a] ?? 0;
+    const other = numbers[b] ?? 0;
+    return Number(one > other) - Number(one < other);
+  };
   return pick(keys, places.sort(byNumber));
 }
 
