@@ -89,36 +89,29 @@ const MIN_PAGE = 100;
 const MAX_PAGE = 1000;
 
 /** As `readPage`, by script: a third of the work. Where a script may not look at a key of the page, or not unlink it, plain commands look. */
-export const sweepPage = (sweep: Sweep, exceptPatterns: readonly string[]): ReadPage => {
-  const byScript = pageBy('EVAL', sweep, exceptPatterns);
-  return async (session, cursor, query) => {
-    try {
-      return await byScript(session, cursor, query);
-    } catch (error) {
-      if (refusesScript(error)) return readPage(session, cursor, query);
-      throw error;
-    }
-  };
-};
+export const sweepPage = (sweep: Sweep, exceptPatterns: readonly string[]): ReadPage =>
+  orPlain(pageBy('EVAL', sweep, exceptPatterns), false);
 
 /**
  * The same for who only looks: Redis lets no such script write. Where it knows none (before 7), or this user may run none
  * on these keys, plain commands look from there on.
  */
-export const lookPage = (): ReadPage => {
-  const byScript = pageBy('EVAL_RO', newSweep(), []);
-  let isRefused = false;
+export const lookPage = (): ReadPage => orPlain(pageBy('EVAL_RO', newSweep(), []), true);
+
+/** By plain commands where the script is refused: that page alone, or `forGood`. */
+function orPlain(byScript: ReadPage, forGood: boolean): ReadPage {
+  let isPlain = false;
   return async (session, cursor, query) => {
-    if (isRefused) return readPage(session, cursor, query);
+    if (isPlain) return readPage(session, cursor, query);
     try {
       return await byScript(session, cursor, query);
     } catch (error) {
       if (!refusesScript(error)) throw error;
-      isRefused = true;
+      isPlain = forGood;
       return readPage(session, cursor, query);
     }
   };
-};
+}
 
 function pageBy(command: 'EVAL' | 'EVAL_RO', sweep: Sweep, exceptPatterns: readonly string[]): ReadPage {
   const literals = exceptPatterns.map(literalOf);

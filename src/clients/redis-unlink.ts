@@ -52,8 +52,8 @@ export async function unlinkExpiring(
   let [deleted, leavesLater] = [0, true];
   let usedBytes = await settledMemory(session, task);
   while (usedBytes >= task.goalBytes) {
-    const swept = await sweepExpiring(session, task, usedBytes - task.goalBytes, leavesLater);
-    const { unlinked, soonest, isAll } = swept;
+    const neededBytes = usedBytes - task.goalBytes;
+    const { unlinked, soonest, isAll } = await sweepExpiring(session, task, neededBytes, leavesLater);
     const before = deleted;
     deleted += unlinked;
     usedBytes = await settledMemory(session, task);
